@@ -1,0 +1,96 @@
+"""Calendar feeds (iCalendar, RFC 5545): the classes of a course, and what is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+import icalendar
+
+from course.calendar import Calendar, Deadline, Event
+from course.model import Course
+from course.words import Words
+
+
+def classes(course: Course, calendar: Calendar, words: Words, built: datetime, page_url: Callable[[str], str]) -> bytes:
+    """The feed of all entries with their hours and places. `built` is when the site was built.
+
+    `page_url` turns the path of a page in `docs/` into its full address.
+    """
+    feed = _feed(course, course.name)
+    for event in calendar.events:
+        feed.add_component(_class(course, words, built, page_url, event))
+    feed.add_missing_timezones()
+    return feed.to_ical()
+
+
+def deadlines(
+    course: Course, calendar: Calendar, words: Words, built: datetime, page_url: Callable[[str], str]
+) -> bytes:
+    """The feed of all due dates, each a point in time, or a day where no hour is known."""
+    feed = _feed(course, f"{course.name}: {words.label['due_dates']}")
+    for deadline in calendar.deadlines:
+        feed.add_component(_due(course, words, built, page_url, deadline))
+    feed.add_missing_timezones()
+    return feed.to_ical()
+
+
+def _feed(course: Course, name: str) -> icalendar.Calendar:
+    feed = icalendar.Calendar()
+    feed.add("prodid", f"-//{course.institution.name}//{course.code} {course.term.name}//EN")
+    feed.add("version", "2.0")
+    feed.add("name", f"{name} ({course.term.name})")  # RFC 7986, section 5.1
+    feed.add("x-wr-calname", f"{name} ({course.term.name})")
+    feed.add("x-wr-timezone", course.timezone)
+    return feed
+
+
+def _item(course: Course, item_id: str, built: datetime, title: str) -> icalendar.Event:
+    item = icalendar.Event()
+    item.add("uid", _uid(course, item_id))
+    item.add("dtstamp", built.astimezone(UTC))
+    item.add("summary", f"{course.code}: {title}")
+    return item
+
+
+def _uid(course: Course, item_id: str) -> str:
+    """The same for the same entry of the same term, however often it moves (RFC 5545, section 3.8.4.7)."""
+    words = (course.institution.name, course.code, course.term.name, item_id)
+    return "-".join(re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words)
+
+
+def _class(
+    course: Course, words: Words, built: datetime, page_url: Callable[[str], str], event: Event
+) -> icalendar.Event:
+    item = _item(course, event.entry.id, built, event.entry.title)
+    item.add("dtstart", event.start)
+    if event.end:
+        item.add("dtend", event.end)
+    if event.place:
+        item.add("location", event.place)
+    links = _lines(course.group(event.entry.id), words)
+    if event.entry.assignment:
+        links += _lines(course.group(event.entry.assignment), words)
+    item.add("description", "\n".join([words.kinds[event.entry.kind], *links]))
+    if event.entry.page:
+        item.add("url", page_url(event.entry.page))
+    return item
+
+
+def _due(
+    course: Course, words: Words, built: datetime, page_url: Callable[[str], str], deadline: Deadline
+) -> icalendar.Event:
+    assignment = deadline.assignment
+    item = _item(course, f"{assignment.id}-due", built, f"{words.label['due']}: {assignment.title}")
+    item.add("dtstart", deadline.due)
+    lines = [assignment.topic, *_lines(course.group(assignment.id), words)]
+    if any(lines):
+        item.add("description", "\n".join(line for line in lines if line))
+    if deadline.part and deadline.part.page:
+        item.add("url", page_url(deadline.part.page))
+    return item
+
+
+def _lines(links: Mapping[str, str], words: Words) -> list[str]:
+    return [f"{words.materials[name]}: {address}" for name, address in links.items()]

@@ -1,0 +1,239 @@
+"""From the YAML files of a course to a `Course`, with the line and column of every part kept.
+
+YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model decides what a text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from course.model import FILES, LINK_SHAPES, Course
+from course.problems import Finding, Problem, suggest
+
+Where = tuple[str | int, ...]
+
+# libyaml reads about ten times faster; some Python builds come without it.
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: its content as text, lists and mappings, and where each key and value stands."""
+
+    file: str
+    content: Any = None
+    values: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
+
+    def problem(self, where: Where, text: str, *, warning: bool = False, at_key: bool = False) -> Problem:
+        """A problem at a value, at its key, or at the nearest thing around it that exists."""
+        places = self.keys if at_key else self.values
+        known = next((where[:n] for n in range(len(where), -1, -1) if where[:n] in places), ())
+        line, column = places.get(known) or self.values.get((), (1, 1))
+        return Problem(self.file, line, column, self.path(where), text, warning)
+
+    def path(self, where: Where) -> str:
+        """The path of a value as people read it: items of a list by their id, or counted from 1."""
+        path, content = "", self.content
+        for step in where:
+            inside = _inside(content, step)
+            if isinstance(step, int):
+                name = inside.get("id") if isinstance(inside, dict) else None
+                path += f".{name}" if isinstance(name, str) and name else f"[{step + 1}]"
+            else:
+                path += f".{step}"
+            content = inside
+        return path.removeprefix(".")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The data files of a course, by the name of the field they hold; `course` holds all other fields."""
+
+    documents: Mapping[str, Document]
+
+    def problem(self, finding: Finding) -> Problem:
+        """The problem that a finding is, with file, line and column."""
+        document, where = self._find(finding.where)
+        return document.problem(where, finding.text, warning=finding.warning, at_key=finding.at_key)
+
+    def place(self, where: Where) -> str:
+        """File and line of a value, as another message refers to it."""
+        document, inner = self._find(where)
+        line, _ = document.values[inner]
+        return f"{document.file}:{line}"
+
+    def _find(self, where: Where) -> tuple[Document, Where]:
+        name = where[0] if where and where[0] in FILES else "course"
+        return self.documents[name], where[1:] if name != "course" else where
+
+
+def load(folder: Path, shown: str = "data") -> tuple[Course | None, Source, list[Problem]]:
+    """Reads the files of `folder` into a `Course`, or into all problems that are in the way of one.
+
+    `shown` is the folder's name in messages. Files other than `course.yml` and `schedule.yml` may be missing.
+    """
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for name in ("course", *FILES):
+        documents[name], found = _read(folder / f"{name}.yml", f"{shown}/{name}.yml")
+        problems += found
+    source = Source(documents)
+    content, found = _merge(documents)
+    problems += found
+    unread = {name for name, document in documents.items() if document.content is None}
+    try:
+        course = Course.model_validate(content)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, source, problems + [_problem(source, detail) for detail in details if _file(detail) not in unread]
+    return (None if problems else course), source, problems
+
+
+def _read(path: Path, file: str) -> tuple[Document, list[Problem]]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        required = path.stem in ("course", "schedule")
+        text = "the file is missing; create it (data/README.md says what goes into it)"
+        return Document(file), [Problem(file, 1, 1, "", text)] if required else []
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, column = _place(raw[: error.start].decode("utf-8", "replace"))
+        return Document(file), [Problem(file, line, column, "", "this is not UTF-8 text; save the file as UTF-8")]
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return Document(file), [_syntax(file, text, error)]
+    if node is None:
+        text = "the file is empty; write its first entry (data/README.md says what goes into it), or delete the file"
+        return Document(file), [Problem(file, 1, 1, "", text)]
+    return _document(file, node)
+
+
+def _place(before: str) -> tuple[int, int]:
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _syntax(file: str, text: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        line, column = _place(text[: getattr(error, "position", 0)])
+        return Problem(file, line, column, "", "a character stands here that YAML does not allow; delete it")
+    lines = text.splitlines() or [""]
+    row = min(mark.line, len(lines) - 1)
+    tab = lines[row].find("\t")
+    if tab >= 0 and not lines[row][:tab].strip():
+        return Problem(file, row + 1, tab + 1, "", "a tab stands here; write spaces instead, two for each step")
+    reason = getattr(error, "problem", None) or "it cannot be read"
+    advice = "compare this line and the one above with their neighbours: indentation, colons, quotes, brackets"
+    return Problem(file, row + 1, mark.column + 1, "", f"this is no valid YAML ({reason}); {advice}")
+
+
+def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
+    values: dict[Where, tuple[int, int]] = {}
+    keys: dict[Where, tuple[int, int]] = {}
+    problems: list[Problem] = []
+
+    def mark(node: yaml.Node) -> tuple[int, int]:
+        return node.start_mark.line + 1, node.start_mark.column + 1
+
+    def complain(node: yaml.Node, where: Where, text: str) -> None:
+        problems.append(Problem(file, *mark(node), ".".join(map(str, where)), text))
+
+    def plain(node: yaml.Node, where: Where, around: tuple[int, ...]) -> Any:
+        values[where] = mark(node)
+        if id(node) in around:
+            complain(node, where, "the alias stands for something that holds it; write the value out")
+            return ""
+        around += (id(node),)
+        if isinstance(node, yaml.SequenceNode):
+            return [plain(item, (*where, n), around) for n, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return mapping(node, where, around)
+        return node.value
+
+    def mapping(node: yaml.MappingNode, where: Where, around: tuple[int, ...]) -> dict[str, Any]:
+        content: dict[str, Any] = {}
+        for key, value in node.value:
+            inner = (*where, key.value) if isinstance(key, yaml.ScalarNode) else where
+            if inner == where:
+                complain(key, where, "a key must be one word; put what stands here in quotes if it is text")
+            elif key.value in content:
+                complain(key, inner, f"the key is already in line {keys[inner][0]}; delete one of the two")
+            else:
+                keys[inner] = mark(key)
+                content[key.value] = plain(value, inner, around)
+        return content
+
+    content = plain(root, (), ())
+    return Document(file, content, values, keys), problems
+
+
+def _merge(documents: Mapping[str, Document]) -> tuple[dict[str, Any], list[Problem]]:
+    about, problems = documents["course"], []
+    content = about.content if isinstance(about.content, dict) else {}
+    if about.content is not None and content is not about.content:
+        problems.append(about.problem((), "expects lines of `key: value`; write e.g. `code: CS492(C)`"))
+    for name in content.keys() & set(FILES):
+        problems.append(about.problem((name,), f"stands in the wrong file; move it to {documents[name].file}", at_key=True))
+    others = {name: documents[name].content for name in FILES if documents[name].content is not None}
+    return {**content, **others}, problems
+
+
+def _file(detail: Mapping[str, Any]) -> str:
+    return detail["loc"][0] if detail["loc"] and detail["loc"][0] in FILES else "course"
+
+
+def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:
+    where = tuple(step for step in detail["loc"] if step not in (*LINK_SHAPES, "[key]"))
+    at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
+    return source.problem(Finding(where, _sentence(detail, where), at_key=at_key))
+
+
+def _sentence(detail: Mapping[str, Any], where: Where) -> str:
+    match detail["type"]:
+        case "extra_forbidden":
+            fields = _model(where[:-1]).model_fields
+            return f"there is no such key; {suggest(str(where[-1]), fields)}"
+        case "missing":
+            example = _model(where[:-1]).model_fields[where[-1]].examples[0]
+            return f"is missing; write e.g. `{where[-1]}: {example}`"
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "tuple_type" | "list_type":
+            return "expects a list; begin each item with `- `, or put the items between [ and ]"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "expects lines of `key: value`"
+    raise AssertionError(f"no sentence for {detail['type']}")
+
+
+def _model(where: Where) -> type[BaseModel]:
+    """The model of which a value at `where` is an instance."""
+    model: type[BaseModel] = Course
+    for step in where:
+        if step in model.model_fields:
+            model = next(_models(model.model_fields[step].annotation), model)
+    return model
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def _inside(content: Any, step: str | int) -> Any:
+    if isinstance(content, dict):
+        return content.get(step)
+    if isinstance(content, list) and isinstance(step, int) and step < len(content):
+        return content[step]
+    return None

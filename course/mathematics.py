@@ -1,0 +1,39 @@
+"""Formulas as MathML, which browsers show by themselves: no script, no font, no request."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from latex2mathml import exceptions
+from latex2mathml.converter import convert
+
+# What pymdownx.arithmatex leaves in a page with `generic: true`.
+_FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
+_UNKNOWN = re.compile(r"<m\w+[^>]*>(\\[a-zA-Z]+)</m\w+>")
+_ERRORS = tuple(error for error in vars(exceptions).values() if isinstance(error, type))
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read; `formula` is its LaTeX, the message says what to do."""
+
+    def __init__(self, formula: str, text: str) -> None:
+        super().__init__(text)
+        self.formula = formula
+
+
+def to_mathml(content: str) -> str:
+    """A page's HTML with its LaTeX formulas turned into MathML. Raises FormulaError."""
+    return _FORMULA.sub(_replace, content)
+
+
+def _replace(match: re.Match[str]) -> str:
+    block, latex = match[2] == "[", html.unescape(match[3]).strip()
+    try:
+        mathml = convert(latex, display="block" if block else "inline")
+    except _ERRORS as error:
+        raise FormulaError(latex, "the formula cannot be read; check its braces and arguments") from error
+    unknown = _UNKNOWN.search(mathml)
+    if unknown:
+        raise FormulaError(latex, f"the formula's `{unknown[1]}` is unknown; write it with other LaTeX commands")
+    return mathml

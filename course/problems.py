@@ -1,0 +1,53 @@
+"""What is wrong, where it stands, and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one file; `line` and `column` count from 1.
+
+    A warning is almost surely a slip, and fails only a strict build; anything else stops every build.
+    """
+
+    file: str
+    line: int
+    column: int
+    path: str
+    text: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        level = "warning: " if self.warning else ""
+        path = f"{self.path}: " if self.path else ""
+        return f"{self.file}:{self.line}:{self.column}: {level}{path}{self.text}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A mistake in the data, told by the path of the value, `("schedule", 4, "date")`, or of its key."""
+
+    where: tuple[str | int, ...]
+    text: str
+    warning: bool = False
+    at_key: bool = False
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was most likely meant to be, if one is near enough."""
+    by_folded = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown word: the nearest known one, or all of them."""
+    names = sorted(known)
+    near = nearest(word, names)
+    if near:
+        return f"did you mean `{near}`?"
+    return f"write one of: {', '.join(names)}" if names else "there is none yet"

@@ -1,0 +1,77 @@
+"""A whole project read at once: its course, its calendar, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from course import check, pages
+from course.calendar import Calendar, calendar
+from course.load import Source, load
+from course.model import Course
+from course.problems import Finding, Problem
+from course.words import Words, languages, words
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way."""
+
+    course: Course | None
+    calendar: Calendar | None
+    words: Words | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a build."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that fail only a strict build."""
+        return tuple(problem for problem in self.problems if problem.warning)
+
+
+def read(root: Path, names: Collection[str] | None = None) -> Project:
+    """Reads `data/` and `docs/` below `root`.
+
+    `names` are all names that macros on a page may use; without them unknown names are not looked for.
+    """
+    course, source, problems = load(root / "data")
+    if course is None:
+        return Project(None, None, None, tuple(sorted(problems)))
+    if course.language not in languages():
+        return Project(None, None, None, (source.problem(_no_words(course)),))
+    dates, labels = calendar(course), words(course)
+    files = _files(root / "docs")
+    texts, unreadable = _pages(root / "docs", files)
+    used = set().union(*(pages.used_links(page) for page in texts))
+    findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
+    problems += [source.problem(finding) for finding in findings]
+    problems += unreadable
+    problems += [problem for page in texts for problem in pages.problems(page, course, files, names)]
+    return Project(course, dates, labels, tuple(sorted(set(problems))))
+
+
+def _no_words(course: Course) -> Finding:
+    text = f"there are no words for `{course.language}`; write one of: {', '.join(sorted(languages()))}"
+    return Finding(("language",), f"{text}; or translate course/words/en.yml into course/words/{course.language}.yml")
+
+
+def _files(docs: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()))
+
+
+def _pages(docs: Path, files: Collection[str]) -> tuple[list[pages.Page], list[Problem]]:
+    texts, unreadable = [], []
+    for path in files:
+        if not path.endswith(".md"):
+            continue
+        try:
+            texts.append(pages.Page(path, (docs / path).read_text("utf-8-sig")))
+        except UnicodeDecodeError:
+            text = "this is not UTF-8 text; save the file as UTF-8"
+            unreadable.append(Problem(f"docs/{path}", 1, 1, "", text))
+    return texts, unreadable

@@ -1,0 +1,69 @@
+"""From a course to HTML: one function that fills the fragments of `overrides/fragments/`.
+
+The fragments have a Jinja environment of their own: text is escaped, and an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_skeleton, get_day_names
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from course.calendar import Calendar
+from course.materials import materials
+from course.model import Course
+from course.words import Words
+
+
+def environment(folder: Path, course: Course, calendar: Calendar, words: Words) -> Environment:
+    """The environment of the fragments in `folder`: a course, its dates, its words, and filters for dates."""
+    fragments = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    written = partial(format_skeleton, locale=course.language)
+    fragments.filters |= {
+        "day": lambda when: written("MMMd", _date(when)),
+        "weekday": lambda when: written("E", _date(when)),
+        "long_day": lambda when: written("MMMEd", _date(when)),
+        "full_day": lambda when: written("yMMMMEEEEd", _date(when)),
+        "weekday_name": lambda number: get_day_names("wide", locale=course.language)[number],
+        "hour": lambda when: f"{when:%H:%M}",
+        "zone": zone,
+    }
+    fragments.globals |= {
+        "course": course,
+        "calendar": calendar,
+        "words": words,
+        "label": words.label,
+        "materials_of": partial(materials, course, words),
+    }
+    return fragments
+
+
+def fragment(fragments: Environment, name: str, page_url: Callable[[str], str], **values: Any) -> str:
+    """The fragment `name`, without indentation, so that Markdown takes it as it is.
+
+    `page_url` turns the path of a page in `docs/` into its address as seen from the page being built.
+    """
+    html = fragments.get_template(f"{name}.html").render(page_url=page_url, **values)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
+
+
+def zone(when: datetime) -> str:
+    """The short name of a time's zone: `KST`, or `UTC-03` where the zone has a number only."""
+    name = when.tzname() or ""
+    return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def _date(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
