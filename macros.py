@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 from urllib.parse import urljoin
 
 import jinja2
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -37,27 +36,27 @@ def define_env(env: Any) -> None:
     """Gives pages their macros, `course` and `links`; stops the build with all errors of data and pages."""
 
     @env.macro
-    def schedule() -> Markup:
+    def schedule() -> str:
         """The schedule as a table of weeks; on a phone, as a list of days."""
         return show("schedule")
 
     @env.macro
-    def due_dates(part: str | None = None) -> Markup:
+    def due_dates(part: str | None = None) -> str:
         """The important dates in order of time; with the id of a part of the grade, those of that part."""
-        return show("due_dates", dates=calendar.key_dates(found.course, found.calendar, part))
+        return show("due_dates", dates=calendar.key_dates(found.calendar, part))
 
     @env.macro
-    def meetings() -> Markup:
+    def meetings() -> str:
         """When and where the course meets every week."""
         return show("meetings")
 
     @env.macro
-    def staff() -> Markup:
+    def staff() -> str:
         """The staff by role, with links and mail addresses."""
         return show("staff")
 
     @env.macro
-    def grading() -> Markup:
+    def grading() -> str:
         """The parts of the grade with their weights."""
         return show("grading")
 
@@ -67,22 +66,22 @@ def define_env(env: Any) -> None:
         return found.course.part(id)
 
     @env.macro
-    def resources() -> Markup:
+    def resources() -> str:
         """The useful resources."""
         return show("resources")
 
     @env.macro
-    def past_terms() -> Markup:
+    def past_terms() -> str:
         """The course in earlier terms."""
         return show("past_terms")
 
     @env.macro
-    def talk(id: str) -> Markup:
+    def talk(id: str) -> str:
         """The page of a talk: title, speakers, when, where, materials, abstract, about the speakers."""
         return show("talk", event=calendar.event(found.calendar, id))
 
-    def show(name: str, **values: Any) -> Markup:
-        return Markup(render.fragment(fragments, name, page_url, **values))
+    def show(name: str, **values: Any) -> str:
+        return render.fragment(fragments, name, page_url, **values)
 
     def page_url(path: str) -> str:
         return env.variables["files"].get_file_from_path(path).url_relative_to(env.page.file)
@@ -110,7 +109,9 @@ def _read(config: MkDocsConfig, names: set[str]) -> project.Project:
 
 def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
     """Ends the build with one line for what went wrong in a macro on a page."""
-    template_lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    template_lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
+    ]
     inside = getattr(error, "lineno", None) or (template_lines or [1])[0]
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
     raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: {error}; mend what stands in the braces")

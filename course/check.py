@@ -28,11 +28,15 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
     for key, link in course.links.items():
         where = ("links", key)
         if key in ids and isinstance(link, str):
-            text = f"`{key}` is in the schedule or the assignments; write what the address is below it, like `slides: ...`"
+            text = (
+                f"`{key}` is in the schedule or the assignments; write what the address is below it, like `slides: ...`"
+            )
             yield Finding(where, text)
         elif key in ids:
             for name in course.group(key).keys() - materials.keys():
-                yield Finding((*where, name), f"`{name}` is no kind of material; {suggest(name, materials)}", at_key=True)
+                yield Finding(
+                    (*where, name), f"`{name}` is no kind of material; {suggest(name, materials)}", at_key=True
+                )
         elif key not in named:
             near = nearest(key, ids)
             text = f"nothing uses this key; did you mean `{near}`?" if near else "nothing uses this key; delete it"

@@ -5,15 +5,15 @@ YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from course.model import FILES, LINK_SHAPES, Course
+from course.model import FILES, LINK_SHAPES, Course, inner_model
 from course.problems import Finding, Problem, suggest
 
 Where = tuple[str | int, ...]
@@ -183,7 +183,9 @@ def _merge(documents: Mapping[str, Document]) -> tuple[dict[str, Any], list[Prob
     if about.content is not None and content is not about.content:
         problems.append(about.problem((), "expects lines of `key: value`; write e.g. `code: CS492(C)`"))
     for name in content.keys() & set(FILES):
-        problems.append(about.problem((name,), f"stands in the wrong file; move it to {documents[name].file}", at_key=True))
+        problems.append(
+            about.problem((name,), f"stands in the wrong file; move it to {documents[name].file}", at_key=True)
+        )
     others = {name: documents[name].content for name in FILES if documents[name].content is not None}
     return {**content, **others}, problems
 
@@ -220,15 +222,8 @@ def _model(where: Where) -> type[BaseModel]:
     model: type[BaseModel] = Course
     for step in where:
         if step in model.model_fields:
-            model = next(_models(model.model_fields[step].annotation), model)
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
 
 
 def _inside(content: Any, step: str | int) -> Any:

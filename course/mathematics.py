@@ -9,7 +9,7 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert
 
 # What pymdownx.arithmatex leaves in a page with `generic: true`.
-_FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
+_FORMULA = re.compile(r'(class="arithmatex">)\\([(\[])(.*?)\\[)\]](?=</)', re.DOTALL)
 _UNKNOWN = re.compile(r"<m\w+[^>]*>(\\[a-zA-Z]+)</m\w+>")
 _ERRORS = tuple(error for error in vars(exceptions).values() if isinstance(error, type))
 
@@ -36,4 +36,4 @@ def _replace(match: re.Match[str]) -> str:
     unknown = _UNKNOWN.search(mathml)
     if unknown:
         raise FormulaError(latex, f"the formula's `{unknown[1]}` is unknown; write it with other LaTeX commands")
-    return mathml
+    return match[1] + mathml

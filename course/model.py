@@ -6,7 +6,7 @@ A field's description is written for the person who types the YAML; it becomes `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
@@ -111,7 +111,9 @@ class Entry(Model):
     id: v.Id = field("Name by which links, assignments and pages refer to it.", "lec05")
     title: v.Text = field("Title as it is shown.", "Score-Based Models")
     kind: v.Id = field("One of the known kinds, or of `kinds` in `course.yml`.", "lecture", "lecture")
-    date: v.Date | None = field("Pins the entry to a day; without it, it takes the next free meeting.", "2025-10-27", None)
+    date: v.Date | None = field(
+        "Pins the entry to a day; without it, it takes the next free meeting.", "2025-10-27", None
+    )
     time: v.TimeSpan | None = field("Hours of this entry alone.", "10:30-11:50", None)
     place: v.Text | None = field("Place of this entry alone.", "Online (Zoom)", None)
     assignment: v.Id | None = field("Assignment that it presents; its materials are shown too.", "asgmt01", None)
@@ -179,7 +181,9 @@ class Course(Model):
     grading: tuple[Part, ...] = field("Parts of the grade.", "[{id: exam, part: Exam, weight: 100}]", ())
     resources: tuple[Resource, ...] = field("Useful resources.", "[{title: A Book, link: book}]", ())
     past_terms: tuple[PastTerm, ...] = field("Earlier terms.", "[{term: 2024, title: CS1, link: cs1_2024}]", ())
-    schedule: tuple[Entry, ...] = field("`schedule.yml`: what is taught, in order.", "[{id: lec01, title: Introduction}]")
+    schedule: tuple[Entry, ...] = field(
+        "`schedule.yml`: what is taught, in order.", "[{id: lec01, title: Introduction}]"
+    )
     assignments: tuple[Assignment, ...] = field("`assignments.yml`: what is due.", "[]", ())
     staff: tuple[Person, ...] = field("`staff.yml`: who teaches.", "[]", ())
     links: dict[v.Id, Link] = field("`links.yml`: every address of materials and shared links.", "{}", {})
@@ -244,3 +248,11 @@ def kinds(course: Course) -> dict[str, Kind]:
 
 def _set(model: Model) -> dict[str, Any]:
     return {name: getattr(model, name) for name in model.model_fields_set}
+
+
+def inner_model(annotation: Any) -> type[Model] | None:
+    """The model inside a field's type: `Entry` in `tuple[Entry, ...]`; None where there is none."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    inner = (inner_model(argument) for argument in get_args(annotation))
+    return next((model for model in inner if model), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from babel.dates import get_month_names
@@ -44,8 +44,13 @@ class Page:
     @property
     def has_macros(self) -> bool:
         """Whether macros are rendered in the page: its front matter can switch them off."""
-        front = re.match(r"---\n(.*?)\n---\n", self.text, re.DOTALL)
-        return not (front and re.search(r"^render_macros:\s*false\s*$", front[1], re.MULTILINE))
+        return not re.search(r"^render_macros:\s*false\s*$", self.front_matter, re.MULTILINE)
+
+    @property
+    def front_matter(self) -> str:
+        """The YAML between the two lines of hyphens at the start, if there is any."""
+        front = re.match(r"---\n(.*?\n)---\n", self.text, re.DOTALL)
+        return front[1] if front else ""
 
     def problem(self, line: int, token: str, text: str, *, warning: bool = False) -> Problem:
         """A problem at the first place of `token` in a line."""
@@ -139,7 +144,9 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
         name = call.node.name
         if name in NEEDS and not getattr(course, NEEDS[name][0]):
             field, file = NEEDS[name]
-            yield page.problem(call.lineno, name, f"`{name}` has nothing to print; write `{field}` in {file}, or delete it")
+            yield page.problem(
+                call.lineno, name, f"`{name}` has nothing to print; write `{field}` in {file}, or delete it"
+            )
         for arg in call.args:
             if name in known and isinstance(arg, nodes.Const) and arg.value not in known[name]:
                 text = f"`{name}` knows no `{arg.value}`; {suggest(str(arg.value), known[name])}"
@@ -149,7 +156,8 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
 def _name_problems(page: Page, template: nodes.Template, names: Collection[str] | None) -> Iterator[Problem]:
     if names is None:
         return
-    unknown = meta.find_undeclared_variables(template) - set(names) - _SYNTAX.globals.keys()
+    own = set(re.findall(r"^(\w+):", page.front_matter, re.MULTILINE))
+    unknown = meta.find_undeclared_variables(template) - set(names) - own - _SYNTAX.globals.keys()
     for node in template.find_all(nodes.Name):
         if node.name in unknown:
             yield page.problem(node.lineno, node.name, f"there is no `{node.name}`; {suggest(node.name, names)}")
@@ -158,7 +166,7 @@ def _name_problems(page: Page, template: nodes.Template, names: Collection[str] 
 def _prose(page: Page) -> Iterator[tuple[int, str]]:
     """The lines of a page with their numbers, without front matter, code, addresses and tags."""
     fenced, lines = False, page.text.splitlines()
-    front = lines.index("---", 1) + 1 if lines[:1] == ["---"] and "---" in lines[1:] else 0
+    front = page.front_matter.count("\n") + 2 if page.front_matter else 0
     for number, line in enumerate(lines[front:], front + 1):
         if _FENCE.match(line):
             fenced = not fenced
@@ -170,7 +178,7 @@ def _date_problems(page: Page, course: Course) -> Iterator[Problem]:
     pattern = _typed_date(course.language)
     for number, line in _prose(page):
         for match in pattern.finditer(line):
-            text = f"the date `{match[0]}` is typed by hand; write it in data/ and let `due_dates()` or `schedule()` print it"
+            text = f"the date `{match[0]}` is typed by hand; write it in data/, and let a macro print it"
             yield page.problem(number, match[0], text, warning=True)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from course import check, pages
 from course.calendar import Calendar, calendar
-from course.load import Source, load
+from course.load import load
 from course.model import Course
 from course.problems import Finding, Problem
 from course.words import Words, languages, words

@@ -93,7 +93,7 @@ def read_date(value: Any) -> date:
     if not match:
         raise ValueError(f"`{text}` is no date; write year-month-day, like 2025-09-01")
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
-    if not (1 <= year and 1 <= month <= 12):
+    if not (year >= 1 and 1 <= month <= 12):
         raise ValueError(f"`{text}` is no date: the months go from 01 to 12; write year-month-day, like 2025-09-01")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:

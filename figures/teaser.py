@@ -1,9 +1,10 @@
 """Computes the teaser picture of the home page: `python figures/teaser.py > docs/assets/teaser.svg`.
 
-The forward process is the Ornstein-Uhlenbeck process dx = -x/2 dt + dw, which carries any density to the standard Gaussian.
-It starts from a mixture of two Gaussians, so the density at every time is a mixture again, and its score (the derivative of
-its logarithm) is known exactly. The reverse process dx = (x/2 + score) ds + dw (Anderson, 1982) runs from the Gaussian back to
-the mixture, and the flow dx = (x + score)/2 ds (the probability flow of Song et al., 2021) has the same densities without noise.
+The forward process is the Ornstein-Uhlenbeck process dx = -x/2 dt + dw, which carries any density to the standard
+Gaussian. It starts from a mixture of two Gaussians, so the density at every time is a mixture again, and its score (the
+derivative of its logarithm) is known exactly. The reverse process dx = (x/2 + score) ds + dw (Anderson, 1982) runs from
+the Gaussian back to the mixture; the flow dx = (x + score)/2 ds (Song et al., 2021) has the same densities without
+noise.
 """
 
 from __future__ import annotations

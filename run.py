@@ -1,0 +1,134 @@
+"""Runs the project in an environment of its own, which it sets up first: `python3 run.py serve`.
+
+Any Python can read this file, so that one that is too old can be told so.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+
+FLOOR = (3, 11, 5)
+HERE = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(HERE, ".venv")
+PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else ["bin", "python"]))
+BUILD_LOCK = "requirements-lock.txt"
+TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
+
+COMMANDS = {
+    "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
+    "build": "build the site into the folder site/, and fail on any warning",
+    "check": "print every mistake in data/ and docs/",
+    "test": "run all checks and tests, those in a browser included",
+    "benchmark": "measure what the course adds to the time of a build",
+    "lock": "pin everything that requirements.txt and tests/requirements.txt need",
+}
+SOURCES = ("data", "docs", "overrides", "course", "macros.py", "mkdocs.yml")
+
+
+def main(arguments):
+    """Runs one command and returns its exit code."""
+    if sys.version_info[:3] < FLOOR:
+        return say("This needs Python %d.%d.%d or newer; this one is %d.%d.%d." % (FLOOR + sys.version_info[:3]))
+    if not arguments or arguments[0] not in COMMANDS:
+        lines = ["  %-10s %s" % command for command in COMMANDS.items()]
+        return say("\n".join(["Usage: python3 run.py COMMAND", ""] + lines))
+    command, rest = arguments[0], arguments[1:]
+    problem = install(BUILD_LOCK if command in ("serve", "build", "check") else TEST_LOCK)
+    if problem:
+        return say(problem)
+    os.chdir(HERE)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    return globals()[command](rest)
+
+
+def serve(rest):
+    """Serves the site; after a mistake at the start it waits for the mended file."""
+    while True:
+        before = stamp()
+        code = run("mkdocs", "serve", *rest)
+        if code != 1 or not run("course", "check", stdout=subprocess.DEVNULL):
+            return code
+        say("\nMend the file and save it; the site starts again by itself. Ctrl+C ends.")
+        while stamp() == before:
+            time.sleep(0.5)
+
+
+def build(rest):
+    """Builds the site."""
+    return run("mkdocs", "build", "--strict", *rest)
+
+
+def check(rest):
+    """Checks data and pages."""
+    return run("course", "check", *rest)
+
+
+def test(rest):
+    """Checks the style of the code, then runs the tests."""
+    return run("ruff", "check", ".") or run("ruff", "format", "--check", ".") or run("pytest", *rest)
+
+
+def benchmark(rest):
+    """Runs the benchmark of a build."""
+    return subprocess.call([PYTHON, os.path.join("benchmarks", "build.py")] + rest)
+
+
+def lock(rest):
+    """Writes both lock files."""
+    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11.5", "--quiet"]
+    options += ["--custom-compile-command", "python3 run.py lock"] + rest
+    tests = os.path.join("tests", "requirements.txt")
+    return run("uv", "pip", "compile", *options, "requirements.txt", "-o", BUILD_LOCK) or run(
+        "uv", "pip", "compile", *options, tests, "-c", BUILD_LOCK, "-o", TEST_LOCK
+    )
+
+
+def install(lock_file):
+    """Brings the environment in line with a lock file, or returns what is in the way of that."""
+    path, mark = os.path.join(HERE, lock_file), os.path.join(VENV, "installed")
+    with open(path, "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
+    with open(os.path.join(HERE, TEST_LOCK), "rb") as file:
+        everything = hashlib.sha256(file.read()).hexdigest()
+    if os.path.exists(mark):
+        with open(mark) as file:
+            if file.read() in (wanted, everything):
+                return None
+    if not os.path.exists(PYTHON) and subprocess.call([sys.executable, "-m", "venv", VENV]):
+        return "The environment .venv could not be made; on Debian and Ubuntu: sudo apt-get install python3-venv"
+    say("Installing what %s lists into .venv ..." % lock_file)
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", path]
+    if subprocess.call([PYTHON] + pip):
+        return "The packages could not be installed; look at the lines above, and at your connection."
+    with open(mark, "w") as file:
+        file.write(wanted)
+    return None
+
+
+def run(module, *arguments, **options):
+    """Runs a Python module in the environment and returns its exit code; Ctrl+C counts as a good end."""
+    try:
+        return subprocess.call([PYTHON, "-m", module] + list(arguments), **options)
+    except KeyboardInterrupt:
+        return 0
+
+
+def stamp():
+    """The latest change of any source file."""
+    files = [os.path.join(HERE, name) for name in SOURCES]
+    for name in SOURCES:
+        for folder, _, names in os.walk(os.path.join(HERE, name)):
+            files += [os.path.join(folder, each) for each in names if not each.endswith(".pyc")]
+    return max(os.path.getmtime(each) for each in files if os.path.exists(each))
+
+
+def say(text):
+    """Prints a text to standard error and returns the exit code of a failure."""
+    sys.stderr.write(text + "\n")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
