@@ -101,20 +101,20 @@ def _read(config: MkDocsConfig, names: set[str]) -> project.Project:
     text = Path(config.config_file_path).read_text("utf-8")
     missing = list(pages.asset_problems(Path(config.config_file_path).name, text, assets, files))
     for problem in found.warnings:
-        log.warning(str(problem))
+        log.warning(problem.told())
     if found.errors or missing:
         raise Abort("\n".join(map(str, [*found.errors, *missing])))
     return found
 
 
 def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
-    """Ends the build with one line for what went wrong in a macro on a page."""
-    template_lines = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"
-    ]
-    inside = getattr(error, "lineno", None) or (template_lines or [1])[0]
+    """Ends the build with one line for what went wrong in the braces of a page."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+    inside = frames[0].lineno if frames else getattr(error, "lineno", 1)
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
-    raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: {error}; mend what stands in the braces")
+    text = str(error).replace("define_env.<locals>.", "")
+    remedy = "" if "; " in text else "; mend what stands in the braces"
+    raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: {text}{remedy}")
 
 
 # --- hooks ---------------------------------------------------------------------------------------------------------

@@ -25,13 +25,12 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
     """
     ids = set(course.ids())
     named = {key[0] for key in used} | {item.link for item in (*course.resources, *course.past_terms)}
+    named |= {nearest(key, course.links) for key in named - course.links.keys()}  # told where it is misspelled
     for key, link in course.links.items():
         where = ("links", key)
         if key in ids and isinstance(link, str):
-            text = (
-                f"`{key}` is in the schedule or the assignments; write what the address is below it, like `slides: ...`"
-            )
-            yield Finding(where, text)
+            text = f"`{key}` is in the schedule or the assignments; write below it what the address is: `slides: ...`"
+            yield Finding(where, text, at_key=True)
         elif key in ids:
             for name in course.group(key).keys() - materials.keys():
                 yield Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import icalendar
 
@@ -21,8 +21,7 @@ def classes(course: Course, calendar: Calendar, words: Words, built: datetime, p
     feed = _feed(course, course.name)
     for event in calendar.events:
         feed.add_component(_class(course, words, built, page_url, event))
-    feed.add_missing_timezones()
-    return feed.to_ical()
+    return _written(course, feed)
 
 
 def deadlines(
@@ -32,7 +31,13 @@ def deadlines(
     feed = _feed(course, f"{course.name}: {words.label['due_dates']}")
     for deadline in calendar.deadlines:
         feed.add_component(_due(course, words, built, page_url, deadline))
-    feed.add_missing_timezones()
+    return _written(course, feed)
+
+
+def _written(course: Course, feed: icalendar.Calendar) -> bytes:
+    """The feed with the definition of its time zone (RFC 5545, section 3.6.5) for the years around the term."""
+    year = timedelta(days=366)
+    feed.add_missing_timezones(course.term.start - year, course.term.end + year)
     return feed.to_ical()
 
 

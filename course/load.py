@@ -5,7 +5,7 @@ YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from course.model import FILES, LINK_SHAPES, Course, inner_model
-from course.problems import Finding, Problem, suggest
+from course.problems import Finding, Problem, nearest, suggest
 
 Where = tuple[str | int, ...]
 
@@ -91,8 +91,8 @@ def load(folder: Path, shown: str = "data") -> tuple[Course | None, Source, list
     try:
         course = Course.model_validate(content)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        return None, source, problems + [_problem(source, detail) for detail in details if _file(detail) not in unread]
+        details = [detail for detail in error.errors(include_url=False) if _file(detail) not in unread]
+        return None, source, problems + [_problem(source, detail) for detail in _without_echoes(details)]
     return (None if problems else course), source, problems
 
 
@@ -145,13 +145,13 @@ def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
     def mark(node: yaml.Node) -> tuple[int, int]:
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def complain(node: yaml.Node, where: Where, text: str) -> None:
-        problems.append(Problem(file, *mark(node), ".".join(map(str, where)), text))
+    def complain(node: yaml.Node, text: str) -> None:
+        problems.append(Problem(file, *mark(node), "", text))
 
     def plain(node: yaml.Node, where: Where, around: tuple[int, ...]) -> Any:
         values[where] = mark(node)
         if id(node) in around:
-            complain(node, where, "the alias stands for something that holds it; write the value out")
+            complain(node, "the alias stands for something that holds it; write the value out")
             return ""
         around += (id(node),)
         if isinstance(node, yaml.SequenceNode):
@@ -165,9 +165,9 @@ def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
         for key, value in node.value:
             inner = (*where, key.value) if isinstance(key, yaml.ScalarNode) else where
             if inner == where:
-                complain(key, where, "a key must be one word; put what stands here in quotes if it is text")
+                complain(key, "a key must be one word; put what stands here in quotes if it is text")
             elif key.value in content:
-                complain(key, inner, f"the key is already in line {keys[inner][0]}; delete one of the two")
+                complain(key, f"`{key.value}` is already in line {keys[inner][0]}; delete one of the two")
             else:
                 keys[inner] = mark(key)
                 content[key.value] = plain(value, inner, around)
@@ -192,6 +192,16 @@ def _merge(documents: Mapping[str, Document]) -> tuple[dict[str, Any], list[Prob
 
 def _file(detail: Mapping[str, Any]) -> str:
     return detail["loc"][0] if detail["loc"] and detail["loc"][0] in FILES else "course"
+
+
+def _without_echoes(details: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """A misspelled key is one mistake: the key that is missing because of it is not told again."""
+    misspelled = {
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _model(detail["loc"][:-1]).model_fields))
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+    }
+    return (detail for detail in details if detail["type"] != "missing" or detail["loc"] not in misspelled)
 
 
 def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:

@@ -92,7 +92,7 @@ class PastTerm(Model):
     """The course in an earlier term."""
 
     term: v.Text = field("Name of the term.", "Fall 2024")
-    title: v.Text = field("Name of the course then.", "CS492(D): Diffusion Models and Their Applications")
+    title: v.Text = field("Name of the course then.", '"CS492(D): Diffusion Models and Their Applications"')
     link: v.Id = field("Key of its address in `links.yml`.", "fall2024")
 
 

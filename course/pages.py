@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from babel.dates import get_month_names
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from course.model import Course
+from course.model import Course, Model
 from course.problems import Problem, suggest
 
 NEEDS = {
@@ -68,6 +68,7 @@ def problems(page: Page, course: Course, files: Collection[str], names: Collecti
             yield page.problem(error.lineno, "{", text)
         else:
             yield from _link_problems(page, course, template)
+            yield from _fact_problems(page, course, template)
             yield from _call_problems(page, course, template)
             yield from _name_problems(page, template, names)
     yield from _date_problems(page, course)
@@ -76,10 +77,12 @@ def problems(page: Page, course: Course, files: Collection[str], names: Collecti
 
 def used_links(page: Page) -> set[tuple[str, ...]]:
     """The keys of `links.yml` that a page uses, as `("colab",)` or `("lec05", "slides")`."""
-    try:
-        template = _SYNTAX.parse(page.text) if page.has_macros else nodes.Template([])
-    except TemplateSyntaxError:
+    if not page.has_macros:
         return set()
+    try:
+        template = _SYNTAX.parse(page.text)
+    except TemplateSyntaxError:  # told by `problems`; what the page would use is not unused because of it
+        return {tuple(chain.split(".")) for chain in re.findall(r"\blinks\.(\w+(?:\.\w+)*)", page.text)}
     return {chain[1:] for chain, _ in _chains(template) if chain[0] == "links" and len(chain) > 1}
 
 
@@ -133,6 +136,16 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
         parts = " or ".join(f"`{name}.{part}`" for part in link)
         return f"`{name}` is a group of addresses; write {parts}"
     return None if key[1] in link else f"there is no `{name}` in data/links.yml; {suggest(key[1], link)}"
+
+
+def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
+    for chain, node in _chains(template):
+        value: object = course
+        for n, step in enumerate(chain[1:] if chain[0] == "course" else (), 2):
+            if isinstance(value, Model) and not hasattr(value, step):
+                text = f"there is no `{'.'.join(chain[:n])}`; {suggest(step, type(value).model_fields)}"
+                yield page.problem(node.lineno, ".".join(chain), text)
+            value = getattr(value, step, None)
 
 
 def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:

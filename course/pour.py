@@ -40,7 +40,8 @@ def pour(course: Course) -> tuple[list[Placed], list[Finding]]:
     floating = [n for n, entry in enumerate(course.schedule) if entry.date is None]
     poured = {n: Placed(course.schedule[n], slot.day, slot) for n, slot in zip(floating, free, strict=False)}
     placed = pinned | poured
-    return [placed[n] for n in sorted(placed)], [*findings, *_fit(course, floating, free)]
+    findings += () if any(not finding.warning for finding in findings) else _fit(course, floating, free)
+    return [placed[n] for n in sorted(placed)], findings
 
 
 def meetings(course: Course) -> tuple[Slot, ...]:

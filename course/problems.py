@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 
 
@@ -22,7 +22,10 @@ class Problem:
     warning: bool = False
 
     def __str__(self) -> str:
-        level = "warning: " if self.warning else ""
+        return self.told("warning: " if self.warning else "")
+
+    def told(self, level: str = "") -> str:
+        """The problem on one line, with `level` behind its place."""
         path = f"{self.path}: " if self.path else ""
         return f"{self.file}:{self.line}:{self.column}: {level}{path}{self.text}"
 
@@ -37,16 +40,16 @@ class Finding:
     at_key: bool = False
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that `word` was most likely meant to be, if one is near enough."""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None
 
 
-def suggest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Collection[str]) -> str:
     """The end of a sentence about an unknown word: the nearest known one, or all of them."""
-    names = sorted(known)
+    names = sorted(known) if isinstance(known, Set) else list(known)
     near = nearest(word, names)
     if near:
         return f"did you mean `{near}`?"

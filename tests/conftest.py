@@ -1,0 +1,180 @@
+"""What the tests share: a small course to change, builds by MkDocs, a served site, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+
+from course import project
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+SMALL = ROOT / "tests" / "courses" / "small"
+HOW_TO_GET_CHROMIUM = (
+    "The browser tests need Chromium. Debian and Ubuntu: sudo apt-get install chromium; "
+    "elsewhere: install Chrome, or run .venv/bin/python -m playwright install chromium"
+)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@dataclass(frozen=True)
+class Build:
+    """How `mkdocs build` ended, what it said beside its steps, and where the site is."""
+
+    code: int
+    output: str
+    site: Path
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy of a project that a test may change."""
+
+    root: Path
+
+    def write(self, path: str, content: str | bytes) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        self.write(path, text.replace(old, new))
+
+    def problems(self) -> list[str]:
+        return [str(problem) for problem in project.read(self.root).problems]
+
+    def build(self, *options: str) -> Build:
+        return build(self.root, self.root / "site", *options)
+
+
+def build(root: Path, site: Path, *options: str) -> Build:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *options]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]
+    return Build(done.returncode, "\n".join(lines), site)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Copy:
+    """The small course as data and pages."""
+    return _copy(SMALL, tmp_path / "small")
+
+
+@pytest.fixture
+def small_site(small: Copy) -> Copy:
+    """The small course with all that MkDocs needs to build it."""
+    _add_house(small.root)
+    settings = (small.root / "mkdocs.yml").read_text("utf-8")
+    nav = "nav: [index.md, work.md, talks/talk1.md]\n"
+    start, end = settings.index("nav:\n"), settings.index("theme:\n")
+    small.write("mkdocs.yml", settings[:start] + nav + settings[end:])
+    shutil.copytree(ROOT / "docs" / "assets", small.root / "docs" / "assets")
+    shutil.copytree(ROOT / "docs" / "stylesheets", small.root / "docs" / "stylesheets")
+    return small
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Copy:
+    """A copy of this project's own site."""
+    copy = Copy(tmp_path / "real")
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, copy.root / name)
+    _add_house(copy.root)
+    return copy
+
+
+def _copy(source: Path, target: Path) -> Copy:
+    shutil.copytree(source, target)
+    return Copy(target)
+
+
+def _add_house(root: Path) -> None:
+    for name in ("mkdocs.yml", "macros.py"):
+        shutil.copy(ROOT / name, root)
+    for name in ("course", "overrides"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This project's own site, built strictly."""
+    built = build(ROOT, tmp_path_factory.mktemp("site"), "--strict")
+    assert built.code == 0, built.output
+    return built.site
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of this project's own site on this machine, below the path of its real address."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; fails with the line that installs one where there is none."""
+    with sync_playwright() as playwright:
+        found = _launch(playwright)
+        if found is None:
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+            found = _launch(playwright)
+        if found is None:
+            pytest.fail(HOW_TO_GET_CHROMIUM, pytrace=False)
+        yield found
+        found.close()
+
+
+def _launch(playwright: Playwright) -> Browser | None:
+    installed = [{"executable_path": path} for path in map(shutil.which, BROWSERS) if path]
+    for choice in ({}, *installed, {"channel": "chrome"}, {"channel": "msedge"}):
+        try:
+            return playwright.chromium.launch(args=QUIET, **choice)
+        except Error:
+            continue
+    return None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what people see into tests/golden/ anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with a file of tests/golden/ that somebody looked at."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--accept"):
+            file.write_text(f"{text}\n", "utf-8")
+        assert f"{text}\n" == file.read_text("utf-8")
+
+    return compare
+
+
+def data(name: str) -> object:
+    """One file of this project's data, read without the project's own code."""
+    return yaml.load((ROOT / "data" / f"{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)

@@ -1,0 +1,150 @@
+"""What `mkdocs build` does with mistakes: one line each, exit code 1, nothing published, no traceback."""
+
+import re
+
+import pytest
+
+PLACE = re.compile(r"^(data|docs)/[\w./]+:\d+:\d+: .+")
+
+
+def test_small_course_is_built_strictly(small_site):
+    built = small_site.build("--strict")
+
+    assert (built.code, built.output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        ("data/schedule.yml", "kind: session", "kidn: session", "there is no such key; did you mean `kind`?"),
+        (
+            "docs/index.md",
+            "links.forum",
+            "links.forun",
+            "there is no `links.forun` in data/links.yml; did you mean `forum`?",
+        ),
+        ("data/course.yml", "end: 2026-03-20", "end: 2026-03-32", "`2026-03-32` is no date"),
+        ("data/course.yml", "code: CS101", "code: CS101\ncode: CS102", "`code` is already in line 1"),
+        ("data/course.yml", "  - {days:", "\t- {days:", "a tab stands here"),
+        ("docs/index.md", "{{ schedule() }}", "{{ schedul() }}", "there is no `schedul`; did you mean `schedule`?"),
+        ("docs/index.md", "{{ schedule() }}", "{{ schedule( }}", "the braces cannot be read"),
+        (
+            "docs/index.md",
+            "{{ schedule() }}",
+            "{{ course.tittle }}",
+            "there is no `course.tittle`; did you mean `title`?",
+        ),
+    ],
+)
+def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, message):
+    small_site.change(path, old, new)
+
+    built = small_site.build()
+
+    assert built.code == 1
+    assert PLACE.fullmatch(built.output)
+    assert built.output.startswith(f"{path}:")
+    assert message in built.output
+    assert not list(built.site.rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        (
+            "docs/index.md",
+            "{{ schedule() }}",
+            "{{ schedule(3) }}",
+            "docs/index.md:27:1: schedule() takes 0 positional arguments but 1 was given; "
+            "mend what stands in the braces",
+        ),
+        (
+            "docs/work.md",
+            "They make",
+            "{{ links[page.title] }} They make",
+            "docs/work.md:3:1: there is no `links.Assignments` in data/links.yml; "
+            "write one of: lec01, asgmt01, talk1, book, spring2025, forum",
+        ),
+        (
+            "docs/work.md",
+            r"\frac{1}{2}",
+            r"\frac{1}{",
+            "docs/work.md:3:1: the formula cannot be read; check its braces and arguments",
+        ),
+    ],
+)
+def test_mistake_that_only_shows_in_a_page_being_made(small_site, path, old, new, message):
+    small_site.change(path, old, new)
+
+    built = small_site.build()
+
+    assert built.code == 1
+    assert built.output.splitlines()[0] == message
+    assert "Traceback" not in built.output
+    assert not list(built.site.rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "the file is missing"),
+        (b"", "the file is empty"),
+        ("- {id: l1, title: Größe}\n".encode("utf-16"), "this is not UTF-8 text"),
+        (b"- {id: l1, title: Gr\xf6\xdfe}\n", "this is not UTF-8 text"),
+    ],
+    ids=["missing", "empty", "UTF-16", "Latin-1"],
+)
+def test_file_that_cannot_be_read_stops_the_build(small_site, content, message):
+    small_site.write("data/schedule.yml", content or b"")
+    if content is None:
+        (small_site.root / "data" / "schedule.yml").unlink()
+
+    built = small_site.build()
+
+    assert built.code == 1
+    assert re.fullmatch(rf"data/schedule.yml:1:\d+: {message}.*", built.output.strip())
+
+
+def test_mistakes_of_all_files_come_in_one_run(small_site):
+    small_site.change("data/schedule.yml", "kind: session", "kind: sesion")
+    small_site.change("data/links.yml", "forum: ", "forun: ")
+    small_site.change("docs/work.md", 'due_dates("work")', 'due_dates("wrok")')
+    small_site.change("mkdocs.yml", "stylesheets/course.css", "stylesheets/curse.css")
+
+    built = small_site.build()
+
+    assert built.code == 1
+    assert [line.split(":")[0] for line in built.output.strip().splitlines()] == [
+        "data/schedule.yml",
+        "docs/index.md",
+        "docs/work.md",
+        "mkdocs.yml",
+    ]
+
+
+def test_warning_fails_only_a_strict_build(small_site):
+    small_site.change("docs/work.md", "They make up", "Due on Nov 1 (Sunday), they make up")
+
+    text = "docs/work.md:3:8: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
+    assert small_site.build().code == 0
+    assert text in small_site.build().output
+    assert small_site.build("--strict").code == 1
+
+
+def test_page_in_no_menu_fails_a_strict_build(small_site):
+    small_site.write("docs/last-year.md", "# Last year\n")
+
+    built = small_site.build("--strict")
+
+    assert built.code == 1
+    assert "last-year.md" in built.output
+
+
+def test_link_to_a_page_or_section_that_does_not_exist_fails_a_strict_build(small_site):
+    small_site.change("docs/work.md", "They make up", "[a](nowhere.md) [b](index.md#nowhere) They make up")
+
+    built = small_site.build("--strict")
+
+    assert built.code == 1
+    assert "nowhere.md" in built.output
+    assert "#nowhere" in built.output

@@ -1,0 +1,255 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from course.calendar import calendar, event, key_dates
+from course.load import load
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def read(copy):
+    course, _, problems = load(copy.root / "data")
+    assert problems == []
+    return calendar(course)
+
+
+def days(dates):
+    return {event.entry.id: event.start.date() for event in dates.events}
+
+
+def test_entries_fall_into_free_meetings_in_order(small):
+    assert days(read(small)) == {
+        "lec01": date(2026, 3, 2),
+        "lec02": date(2026, 3, 4),
+        "sess01": date(2026, 3, 9),
+        "test1": date(2026, 3, 16),
+        "talk1": date(2026, 3, 18),
+        "lec03": date(2026, 3, 18),
+    }
+
+
+def test_day_taken_away_moves_what_follows_and_keeps_what_is_pinned(small):
+    small.change("data/course.yml", "{date: 2026-03-11, reason: Holiday}", "{date: 2026-03-04}")
+
+    assert days(read(small)) == {
+        "lec01": date(2026, 3, 2),
+        "lec02": date(2026, 3, 9),
+        "sess01": date(2026, 3, 11),
+        "test1": date(2026, 3, 16),
+        "talk1": date(2026, 3, 18),
+        "lec03": date(2026, 3, 18),
+    }
+
+
+def test_hours_and_place_come_from_meeting_kind_or_entry(small):
+    dates = read(small)
+
+    told = {event.entry.id: (event.start, event.end, event.place, event.apart) for event in dates.events}
+
+    assert told["lec01"] == (
+        datetime(2026, 3, 2, 10, 0, tzinfo=BERLIN),
+        datetime(2026, 3, 2, 11, 30, tzinfo=BERLIN),
+        "Room 1",
+        False,
+    )
+    assert told["test1"] == (
+        datetime(2026, 3, 16, 10, 0, tzinfo=BERLIN),
+        datetime(2026, 3, 16, 11, 0, tzinfo=BERLIN),
+        "Hall 2",
+        True,
+    )
+    assert told["talk1"] == (datetime(2026, 3, 18, 16, 0, tzinfo=BERLIN), None, "Online", True)
+
+
+def test_entry_with_hours_of_its_own_beside_the_meeting_leaves_the_meeting_free(small):
+    dates = read(small)
+
+    assert [event.entry.id for event in dates.events if event.start.date() == date(2026, 3, 18)] == ["lec03", "talk1"]
+
+
+def test_entry_with_hours_of_its_own_over_the_meeting_takes_it(small):
+    small.change("data/schedule.yml", "  time: 16:00\n", "  time: 10:30-12:00\n")
+    small.change("data/schedule.yml", "- {id: lec03, title: Last Things}\n", "")
+
+    assert days(read(small))["talk1"] == date(2026, 3, 18)
+    assert small.problems() == []
+
+
+def test_entries_of_a_numbered_kind_are_counted_by_date(small):
+    small.change(
+        "data/schedule.yml", "- {id: lec03, title: Last Things}", "- {id: lec03, title: Last, date: 2026-03-02}"
+    )
+
+    numbers = {event.entry.id: event.number for event in read(small).events}
+
+    assert numbers == {"lec03": 1, "lec01": 2, "lec02": 3, "sess01": None, "test1": None, "talk1": 1}
+
+
+def test_deadlines_with_release_and_hour(small):
+    assert [(deadline.assignment.id, deadline.released, deadline.due) for deadline in read(small).deadlines] == [
+        (
+            "asgmt01",
+            datetime(2026, 3, 9, 10, 0, tzinfo=BERLIN),
+            datetime(2026, 3, 14, 23, 59, tzinfo=BERLIN),
+        ),
+        ("survey", None, datetime(2026, 3, 20, 12, 0, tzinfo=BERLIN)),
+    ]
+
+
+def test_deadline_without_any_hour_is_a_day(small):
+    small.change("data/course.yml", "due_time: 23:59\n", "")
+
+    assert read(small).deadlines[0].due == date(2026, 3, 14)
+
+
+def test_key_dates_hold_what_is_due_and_what_counts(small):
+    dates = read(small)
+
+    assert [(date.when.day, date.part) for date in key_dates(dates)] == [(14, "work"), (16, "tests"), (20, None)]
+    assert [date.when.day for date in key_dates(dates, "tests")] == [16]
+
+
+def test_weeks_are_numbered_from_the_start_and_hold_days_off(small):
+    weeks = read(small).weeks
+
+    assert [week.number for week in weeks] == [1, 2, 3]
+    assert [[event.entry.id for event in cell.events] for cell in weeks[2].cells] == [["test1"], ["lec03", "talk1"]]
+    assert [cell.off.reason if cell.off else None for cell in weeks[1].cells] == [None, "Holiday"]
+
+
+def test_days_before_a_term_that_starts_in_mid_week_are_empty(small):
+    small.change("data/course.yml", "start: 2026-03-02", "start: 2026-03-03")
+    small.change("data/schedule.yml", "- {id: lec03, title: Last Things}\n", "")
+
+    first = read(small).weeks[0]
+
+    assert [(cell.day, [event.entry.id for event in cell.events]) for cell in first.cells] == [
+        (None, []),
+        (date(2026, 3, 4), ["lec01"]),
+    ]
+
+
+def test_event_on_a_day_without_meeting_stands_with_the_meeting_day_before_it(small):
+    small.change("data/schedule.yml", "  date: 2026-03-18\n", "  date: 2026-03-19\n")
+
+    assert [event.entry.id for event in read(small).weeks[2].cells[1].events] == ["lec03", "talk1"]
+
+
+def test_hours_follow_the_clock_when_it_changes(small):
+    small.change("data/course.yml", "end: 2026-03-20", "end: 2026-04-01")
+    small.change("data/schedule.yml", "date: 2026-03-16", "date: 2026-03-30")
+
+    start = event(read(small), "test1").start
+
+    assert start.isoformat() == "2026-03-30T10:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        pytest.param(
+            "data/schedule.yml",
+            "date: 2026-03-16",
+            "date: 2026-03-17",
+            [
+                "data/schedule.yml:4:52: test1.date: there is no meeting on Tue 2026-03-17; write `Mon 2026-03-16` or "
+                "`Wed 2026-03-18`, or give the entry a `time` of its own",
+            ],
+            id="class on a day without meeting",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "date: 2026-03-16",
+            "date: 2026-03-11",
+            [
+                "data/schedule.yml:4:52: test1.date: Wed 2026-03-11 is a day off (Holiday); write another date, "
+                "or give the entry a `time` of its own",
+            ],
+            id="class on a day off",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "date: 2026-03-16",
+            "date: 2025-03-16",
+            [
+                "data/schedule.yml:4:52: test1.date: Sun 2025-03-16 is outside the term; write a date from 2026-03-02 "
+                "to 2026-03-20, or give the entry a `time` of its own",
+            ],
+            id="class in another year",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec03, title: Last Things}",
+            "- {id: lec03, title: Last Things, date: 2026-03-16}",
+            [
+                "data/schedule.yml:18:41: lec03.date: the meeting of Mon 2026-03-16 is already taken by `test1`; "
+                "write another date, or give the entry a `time` of its own",
+            ],
+            id="two entries pinned to one meeting",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "  date: 2026-03-18\n",
+            "  date: 2062-03-18\n",
+            [
+                "data/schedule.yml:8:9: warning: talk1.date: Sat 2062-03-18 is far outside the term "
+                "(2026-03-02 to 2026-03-20); check the year and the month"
+            ],
+            id="event far outside the term",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec03, title: Last Things}",
+            "- {id: lec03, title: Last Things}\n- {id: lec04, title: A}\n- {id: lec05, title: B}",
+            [
+                "data/schedule.yml:19:3: lec04: no meeting is left for `lec04`, `lec05`; drop an entry or a day of "
+                "`days_off`, or end the term later"
+            ],
+            id="more entries than meetings",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec03, title: Last Things}\n",
+            "",
+            [
+                "data/schedule.yml:5:3: warning: talk1: no entry is left for the meetings of Wed 2026-03-18; "
+                "add entries, or list the days under `days_off`"
+            ],
+            id="fewer entries than meetings",
+        ),
+        pytest.param(
+            "data/assignments.yml",
+            "due: 2026-03-14",
+            "due: 2026-03-07",
+            [
+                "data/assignments.yml:1:83: asgmt01.due: Sat 2026-03-07 is before the release on Mon 2026-03-09; "
+                "write a later date, or release it earlier"
+            ],
+            id="due before the release",
+        ),
+        pytest.param(
+            "data/assignments.yml",
+            "due: Fri 2026-03-20 12:00",
+            "due: Fri 2027-03-19 12:00",
+            [
+                "data/assignments.yml:2:36: warning: survey.due: Fri 2027-03-19 is far outside the term "
+                "(2026-03-02 to 2026-03-20); check the year and the month"
+            ],
+            id="due in another year",
+        ),
+    ],
+)
+def test_dates_that_do_not_fit(small, path, old, new, message):
+    small.change(path, old, new)
+
+    assert sorted(small.problems()) == sorted(message)
+
+
+def test_due_on_the_day_of_the_release(small):
+    small.change(
+        "data/assignments.yml", "released: with sess01, due: 2026-03-14", "released: 2026-03-14, due: 2026-03-14"
+    )
+
+    assert small.problems() == []

@@ -1,0 +1,137 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        pytest.param(
+            "data/schedule.yml",
+            "id: lec02",
+            "id: lec01",
+            "data/schedule.yml:2:8: lec01.id: `lec01` is already the id at data/schedule.yml:1; write another one",
+            id="one id twice",
+        ),
+        pytest.param(
+            "data/assignments.yml",
+            "id: survey",
+            "id: lec03",
+            "data/assignments.yml:2:8: lec03.id: `lec03` is already the id at data/schedule.yml:18; write another one",
+            id="one id in two files",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "kind: session",
+            "kind: sesion",
+            "data/schedule.yml:3:49: sess01.kind: there is no kind of entry `sesion`; did you mean `session`?",
+            id="unknown kind",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "assignment: asgmt01",
+            "assignment: asgmt1",
+            "data/schedule.yml:3:70: sess01.assignment: there is no assignment `asgmt1`; did you mean `asgmt01`?",
+            id="unknown assignment",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "part: tests",
+            "part: test",
+            "data/schedule.yml:4:70: test1.part: there is no part of the grade `test`; did you mean `tests`?",
+            id="unknown part of an entry",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "talks/talk1.md",
+            "talks/talk2.md",
+            "data/schedule.yml:11:9: talk1.page: there is no page in docs/ `talks/talk2.md`; "
+            "did you mean `talks/talk1.md`?",
+            id="unknown page of an entry",
+        ),
+        pytest.param(
+            "data/assignments.yml",
+            "part: work",
+            "part: wrok",
+            "data/assignments.yml:1:101: asgmt01.part: there is no part of the grade `wrok`; did you mean `work`?",
+            id="unknown part of an assignment",
+        ),
+        pytest.param(
+            "data/assignments.yml",
+            "with sess01",
+            "with sess02",
+            "data/assignments.yml:1:65: asgmt01.released: there is no entry of the schedule `sess02`; "
+            "did you mean `sess01`?",
+            id="release with an unknown entry",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "work.md",
+            "works.md",
+            "data/course.yml:14:53: grading.work.page: there is no page in docs/ `works.md`; did you mean `work.md`?",
+            id="unknown page of a part",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "link: spring2025",
+            "link: spring2024",
+            "data/course.yml:19:60: past_terms[1].link: there is no key in data/links.yml `spring2024`; "
+            "did you mean `spring2025`?",
+            id="unknown link",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "weight: 40",
+            "weight: 30",
+            "data/course.yml:14:3: grading: the weights sum to 90, not to 100; change one of them by +10",
+            id="weights that do not sum to 100",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "due_time: 23:59",
+            "due_time: 23:59\nlanguage: tlh",
+            "data/course.yml:11:11: language: there are no words for `tlh`; write one of: en; "
+            "or translate course/words/en.yml into course/words/tlh.yml",
+            id="language without words",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "  recording: https://example.org/lec01.mp4",
+            "  recordng: https://example.org/lec01.mp4",
+            "data/links.yml:3:3: lec01.recordng: `recordng` is no kind of material; did you mean `recording`?",
+            id="unknown kind of material",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "talk1:\n",
+            "tlak1:\n",
+            "data/links.yml:6:1: tlak1: nothing uses this key; did you mean `talk1`?",
+            id="materials under a misspelled id",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "asgmt01:\n  code: https://example.org/asgmt01",
+            "asgmt01: https://example.org/asgmt01",
+            "data/links.yml:4:1: asgmt01: `asgmt01` is in the schedule or the assignments; "
+            "write below it what the address is: `slides: ...`",
+            id="material without a kind",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "forum: ",
+            "zzz: https://example.org/z\nforum: ",
+            "data/links.yml:10:1: warning: zzz: nothing uses this key; delete it",
+            id="key that nothing uses",
+        ),
+    ],
+)
+def test_facts_that_do_not_agree(small, path, old, new, message):
+    small.change(path, old, new)
+
+    assert small.problems() == [message]
+
+
+def test_kinds_and_materials_of_the_course_are_known(small):
+    small.change("data/course.yml", "kinds:\n", "materials: {poster: Poster}\nkinds:\n  lab: {label: Lab}\n")
+    small.change("data/schedule.yml", "kind: session", "kind: lab")
+    small.change("data/links.yml", "  code:", "  poster:")
+
+    assert small.problems() == []

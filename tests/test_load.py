@@ -1,0 +1,232 @@
+import pytest
+
+
+def test_good_data(small):
+    assert small.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        pytest.param(
+            "data/schedule.yml",
+            "title: First Things",
+            "titel: First Things",
+            [
+                "data/schedule.yml:1:15: lec01.titel: there is no such key; did you mean `title`?",
+            ],
+            id="misspelled key",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "timezone: Europe/Berlin\n",
+            "",
+            ["data/course.yml:1:1: timezone: is missing; write e.g. `timezone: Asia/Seoul`"],
+            id="missing field",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "code: CS101",
+            "code:",
+            ["data/course.yml:1:6: code: has no value; write one, or delete the line"],
+            id="empty value",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "start: 2026-03-02",
+            "start: 2026-02-30",
+            [
+                "data/course.yml:5:34: term.start: `2026-02-30` is no date: 2026-02 has 28 days; "
+                "write a day from 01 to 28"
+            ],
+            id="date that does not exist",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "end: 2026-03-20",
+            "end: 2026-02-20",
+            [
+                "data/course.yml:5:7: term: ends on 2026-02-20, before it starts on 2026-03-02; "
+                "write the later day as `end`"
+            ],
+            id="term upside down",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "title: Small Things",
+            "title: Small Things\ntitle: Great Things",
+            ["data/course.yml:3:1: `title` is already in line 2; delete one of the two"],
+            id="repeated key",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "  - {date: 2026-03-11, reason: Holiday}",
+            "\t- {date: 2026-03-11, reason: Holiday}",
+            ["data/course.yml:9:1: a tab stands here; write spaces instead, two for each step"],
+            id="tab",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "days_off:\n  - {date: 2026-03-11, reason: Holiday}",
+            "days_off: 2026-03-11",
+            [
+                "data/course.yml:8:11: days_off: expects a list; begin each item with `- `, "
+                "or put the items between [ and ]"
+            ],
+            id="value where a list is meant",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "institution: {name: Test College, url: https://example.org/}",
+            "institution: Test College",
+            ["data/course.yml:3:14: institution: expects lines of `key: value`"],
+            id="value where a mapping is meant",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "title: Small Things",
+            "title: [Small, Things]",
+            ["data/course.yml:2:8: title: expects one value, not several; write it on one line"],
+            id="list where a value is meant",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "due_time: 23:59",
+            "due_time: 23:59\nstaff: []",
+            ["data/course.yml:11:1: staff: stands in the wrong file; move it to data/staff.yml"],
+            id="key of another file",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "  test: {time",
+            "  Test: {time",
+            [
+                "data/course.yml:12:3: kinds.Test: `Test` is no name; use a letter, then letters, digits and _, "
+                "like `test`"
+            ],
+            id="key that is no name",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "place: Hall 2}",
+            "palce: Hall 2}",
+            ["data/course.yml:12:29: kinds.test.palce: there is no such key; did you mean `place`?"],
+            id="misspelled key in a mapping of mappings",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "  slides: https://example.org/lec01.pdf",
+            "  slides: [https://example.org/lec01.pdf]",
+            ["data/links.yml:2:11: lec01.slides: expects one value, not several; write it on one line"],
+            id="list where an address is meant",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec02, title: Second Things & <More>}",
+            "- {id: lec02, title: Second Things",
+            [
+                "data/schedule.yml:3:3: this is no valid YAML (did not find expected ',' or '}'); compare this line "
+                "and the one above with their neighbours: indentation, colons, quotes, brackets"
+            ],
+            id="bracket that is not closed",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec01, title: First Things}",
+            "- &a [*a]",
+            [
+                "data/schedule.yml:1:3: the alias stands for something that holds it; write the value out",
+                "data/schedule.yml:1:3: [1]: expects lines of `key: value`",
+            ],
+            id="alias of itself",
+        ),
+        pytest.param(
+            "data/schedule.yml",
+            "- {id: lec01, title: First Things}",
+            "- {[id]: lec01}",
+            [
+                "data/schedule.yml:1:4: a key must be one word; put what stands here in quotes if it is text",
+                "data/schedule.yml:1:3: [1].id: is missing; write e.g. `id: lec05`",
+                "data/schedule.yml:1:3: [1].title: is missing; write e.g. `title: Score-Based Models`",
+            ],
+            id="key that is a list",
+        ),
+    ],
+)
+def test_data_that_cannot_be_read(small, path, old, new, message):
+    small.change(path, old, new)
+
+    assert small.problems() == sorted(message, key=_place)
+
+
+def _place(problem):
+    line, column = problem.split(":")[1:3]
+    return int(line), int(column)
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "message"),
+    [
+        (
+            "data/staff.yml",
+            b"# nothing yet\n",
+            "data/staff.yml:1:1: the file is empty; write its first entry (data/README.md says what goes into it), "
+            "or delete the file",
+        ),
+        (
+            "data/staff.yml",
+            "- {name: Zoë, role: Instructor}\n".encode("latin-1"),
+            "data/staff.yml:1:12: this is not UTF-8 text; save the file as UTF-8",
+        ),
+        (
+            "data/staff.yml",
+            b"- {name: A\x07, role: Instructor}\n",
+            "data/staff.yml:1:11: a character stands here that YAML does not allow; delete it",
+        ),
+        (
+            "data/course.yml",
+            b"- a\n",
+            "data/course.yml:1:1: expects lines of `key: value`; write e.g. `code: CS492(C)`",
+        ),
+    ],
+    ids=["empty", "other encoding", "control character", "list for a mapping"],
+)
+def test_file_that_cannot_be_read(small, path, content, message):
+    small.write(path, content)
+
+    assert message in small.problems()
+
+
+@pytest.mark.parametrize("name", ["course", "schedule"])
+def test_file_that_is_missing(small, name):
+    (small.root / "data" / f"{name}.yml").unlink()
+
+    assert small.problems() == [
+        f"data/{name}.yml:1:1: the file is missing; create it (data/README.md says what goes into it)"
+    ]
+
+
+def test_alias_of_something_else(small):
+    small.change("data/schedule.yml", "title: First Things", "title: &title First Things")
+    small.change("data/schedule.yml", "title: Last Things", "title: *title")
+
+    assert small.problems() == []
+
+
+def test_problems_of_all_files_in_one_run(small):
+    small.change("data/course.yml", "2026-03-11", "2026-03-32")
+    small.change("data/staff.yml", "one@example.org", "one")
+    small.change("data/links.yml", "https://example.org/forum", "forum")
+
+    assert [problem.split(":")[0] for problem in small.problems()] == [
+        "data/course.yml",
+        "data/links.yml",
+        "data/staff.yml",
+    ]
+
+
+def test_file_with_windows_line_ends_and_a_mark(small):
+    text = (small.root / "data" / "staff.yml").read_bytes()
+    small.write("data/staff.yml", b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+
+    assert small.problems() == []

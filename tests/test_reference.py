@@ -1,0 +1,81 @@
+"""The documentation says what the code does: fields, macros, commands, packages."""
+
+import re
+from typing import Annotated
+
+import pytest
+import yaml
+from pydantic import TypeAdapter
+
+import run
+from course.__main__ import commands, described
+from course.model import FILES, Course, inner_model
+from course.reference import reference
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def fields(model):
+    for name, field in model.model_fields.items():
+        yield f"{model.__name__}.{name}", field
+        inner = inner_model(field.annotation)
+        if inner:
+            yield from fields(inner)
+
+
+def test_data_reference_is_what_the_code_says():
+    macros = described(ROOT / "macros.py")
+
+    assert (ROOT / "data" / "README.md").read_text("utf-8") == reference(macros)
+
+
+def test_every_macro_is_described():
+    assert {call.partition("(")[0] for call, text in described(ROOT / "macros.py").items() if text} == {
+        *("schedule", "due_dates", "meetings", "staff", "grading", "part", "resources", "past_terms", "talk")
+    }
+
+
+@pytest.mark.parametrize(("name", "field"), list(fields(Course)))
+def test_field_has_a_sentence_and_an_example_that_is_read(name, field):
+    content = yaml.load(f"key: {field.examples[0]}", Loader=yaml.BaseLoader)
+    reader = TypeAdapter(Annotated[field.annotation, field, *field.metadata])
+
+    assert field.description.endswith(".")
+    assert reader.validate_python(content["key"]) is not None
+
+
+@pytest.mark.parametrize("command", run.COMMANDS)
+def test_command_is_documented(command):
+    assert f"run.py {command}" in README + CONTRIBUTING
+
+
+def test_commands_of_the_course_are_documented():
+    for command in commands.commands:
+        assert f"python -m course {command}" in README + CONTRIBUTING
+
+
+def test_every_package_has_a_reason():
+    pins = (ROOT / "requirements.txt").read_text("utf-8") + (ROOT / "tests" / "requirements.txt").read_text("utf-8")
+    packages = re.findall(r"^([\w-]+)==", pins, re.MULTILINE)
+
+    assert [package for package in packages if f"| {package} |" not in CONTRIBUTING] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements-lock.txt", "tests/requirements-lock.txt"])
+def test_lock_has_the_pins(lock):
+    folder = (ROOT / lock).parent
+    pins = (folder / "requirements.txt").read_text("utf-8")
+    locked = (ROOT / lock).read_text("utf-8").lower()
+
+    assert [pin for pin in re.findall(r"^[\w-]+==\S+", pins, re.MULTILINE) if f"\n{pin.lower()} \\" not in locked] == []
+
+
+def test_data_files_begin_with_what_they_are_and_an_example():
+    for name in ("course", *FILES):
+        lines = (ROOT / "data" / f"{name}.yml").read_text("utf-8").splitlines()
+        comment = "\n".join(line.removeprefix("#").removeprefix(" ") for line in lines[: lines.index("")])
+        _, _, example = comment.partition("\n\n")
+        assert len(comment.splitlines()) > 3
+        assert yaml.load(example, Loader=yaml.BaseLoader)
