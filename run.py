@@ -5,8 +5,10 @@ Any Python can read this file, so that one that is too old can be told so.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 FLOOR = (3, 11, 5)
@@ -21,6 +23,7 @@ COMMANDS = {
     "build": "build the site into the folder site/, and fail on any warning",
     "check": "print every mistake in data/ and docs/",
     "test": "run all checks and tests, those in a browser included",
+    "links": "check all links of the site, those to other sites too",
     "benchmark": "measure what the course adds to the time of a build",
     "lock": "pin everything that requirements.txt and tests/requirements.txt need",
 }
@@ -70,6 +73,20 @@ def test(rest):
     return run("ruff", "check", ".") or run("ruff", "format", "--check", ".") or run("pytest", *rest)
 
 
+def links(rest):
+    """Builds the site without addresses of its own, and checks every link that is left in it."""
+    os.environ["SITE_URL"] = ""
+    site = tempfile.mkdtemp()
+    try:
+        built = run("mkdocs", "build", "--quiet", "-d", site)
+        pages = os.path.join(site, "**", "*.html")
+        return built or subprocess.call(
+            [tool("lychee"), "--config", "lychee.toml", "--root-dir", site] + rest + [pages]
+        )
+    finally:
+        shutil.rmtree(site)
+
+
 def benchmark(rest):
     """Runs the benchmark of a build."""
     return subprocess.call([PYTHON, os.path.join("benchmarks", "build.py")] + rest)
@@ -113,6 +130,11 @@ def run(module, *arguments, **options):
         return subprocess.call([PYTHON, "-m", module] + list(arguments), **options)
     except KeyboardInterrupt:
         return 0
+
+
+def tool(name):
+    """The path of a program that a package has brought."""
+    return os.path.join(os.path.dirname(PYTHON), name + (".exe" if os.name == "nt" else ""))
 
 
 def stamp():

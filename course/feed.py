@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import icalendar
 
 from course.calendar import Calendar, Deadline, Event
 from course.model import Course
+from course.pour import MARGIN
 from course.words import Words
 
 
@@ -35,9 +36,8 @@ def deadlines(
 
 
 def _written(course: Course, feed: icalendar.Calendar) -> bytes:
-    """The feed with the definition of its time zone (RFC 5545, section 3.6.5) for the years around the term."""
-    year = timedelta(days=366)
-    feed.add_missing_timezones(course.term.start - year, course.term.end + year)
+    """The feed with the definition of its time zone (RFC 5545, section 3.6.5) for the term and a month around it."""
+    feed.add_missing_timezones(course.term.start - MARGIN, course.term.end + MARGIN)
     return feed.to_ical()
 
 

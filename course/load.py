@@ -19,7 +19,7 @@ from course.problems import Finding, Problem, nearest, suggest
 Where = tuple[str | int, ...]
 
 # libyaml reads about ten times faster; some Python builds come without it.
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _read(path: Path, file: str) -> tuple[Document, list[Problem]]:
         line, column = _place(raw[: error.start].decode("utf-8", "replace"))
         return Document(file), [Problem(file, line, column, "", "this is not UTF-8 text; save the file as UTF-8")]
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         return Document(file), [_syntax(file, text, error)]
     if node is None:

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from babel.dates import get_month_names
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
@@ -52,6 +53,14 @@ class Page:
         front = re.match(r"---\n(.*?\n)---\n", self.text, re.DOTALL)
         return front[1] if front else ""
 
+    @cached_property
+    def template(self) -> nodes.Template | TemplateSyntaxError:
+        """What stands in the braces of the page, or why it cannot be read."""
+        try:
+            return _SYNTAX.parse(self.text if self.has_macros else "")
+        except TemplateSyntaxError as error:
+            return error
+
     def problem(self, line: int, token: str, text: str, *, warning: bool = False) -> Problem:
         """A problem at the first place of `token` in a line."""
         column = self.text.splitlines()[line - 1].find(token) + 1 if self.text else 1
@@ -60,30 +69,24 @@ class Page:
 
 def problems(page: Page, course: Course, files: Collection[str], names: Collection[str] | None) -> Iterator[Problem]:
     """All problems of a page. `files` are the paths in `docs/`; `names` all names that macros may use, if known."""
-    if page.has_macros:
-        try:
-            template = _SYNTAX.parse(page.text)
-        except TemplateSyntaxError as error:
-            text = f"the braces cannot be read ({error.message}); close every {{{{ with }}}} and every {{% with %}}"
-            yield page.problem(error.lineno, "{", text)
-        else:
-            yield from _link_problems(page, course, template)
-            yield from _fact_problems(page, course, template)
-            yield from _call_problems(page, course, template)
-            yield from _name_problems(page, template, names)
+    template = page.template
+    if isinstance(template, TemplateSyntaxError):
+        text = f"the braces cannot be read ({template.message}); close every {{{{ with }}}} and every {{% with %}}"
+        yield page.problem(template.lineno, "{", text)
+    else:
+        yield from _link_problems(page, course, template)
+        yield from _fact_problems(page, course, template)
+        yield from _call_problems(page, course, template)
+        yield from _name_problems(page, template, names)
     yield from _date_problems(page, course)
     yield from _source_problems(page, files)
 
 
 def used_links(page: Page) -> set[tuple[str, ...]]:
     """The keys of `links.yml` that a page uses, as `("colab",)` or `("lec05", "slides")`."""
-    if not page.has_macros:
-        return set()
-    try:
-        template = _SYNTAX.parse(page.text)
-    except TemplateSyntaxError:  # told by `problems`; what the page would use is not unused because of it
+    if isinstance(page.template, TemplateSyntaxError):  # what it would use is not unused because of that
         return {tuple(chain.split(".")) for chain in re.findall(r"\blinks\.(\w+(?:\.\w+)*)", page.text)}
-    return {chain[1:] for chain, _ in _chains(template) if chain[0] == "links" and len(chain) > 1}
+    return {chain[1:] for chain, _ in _chains(page.template) if chain[0] == "links" and len(chain) > 1}
 
 
 def asset_problems(file: str, text: str, named: Collection[str], files: Collection[str]) -> Iterator[Problem]:
@@ -195,6 +198,7 @@ def _date_problems(page: Page, course: Course) -> Iterator[Problem]:
             yield page.problem(number, match[0], text, warning=True)
 
 
+@cache
 def _typed_date(language: str) -> re.Pattern[str]:
     names = set()
     for width in ("wide", "abbreviated"):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_skeleton, get_day_names
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from course.calendar import Calendar
 from course.materials import materials
@@ -21,7 +21,9 @@ from course.model import Course
 from course.words import Words
 
 
-def environment(folder: Path, course: Course, calendar: Calendar, words: Words) -> Environment:
+def environment(
+    folder: Path, course: Course, calendar: Calendar, words: Words, cache: BytecodeCache | None = None
+) -> Environment:
     """The environment of the fragments in `folder`: a course, its dates, its words, and filters for dates."""
     fragments = Environment(
         loader=FileSystemLoader(folder),
@@ -29,6 +31,7 @@ def environment(folder: Path, course: Course, calendar: Calendar, words: Words) 
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=cache,
     )
     written = partial(format_skeleton, locale=course.language)
     fragments.filters |= {
@@ -48,6 +51,13 @@ def environment(folder: Path, course: Course, calendar: Calendar, words: Words) 
         "materials_of": partial(materials, course, words),
     }
     return fragments
+
+
+def compiled(root: Path) -> FileSystemBytecodeCache:
+    """Where Jinja keeps templates that it has compiled, below `root`; one that has changed is compiled anew."""
+    folder = root / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def fragment(fragments: Environment, name: str, page_url: Callable[[str], str], **values: Any) -> str:

@@ -62,8 +62,8 @@ class Copy:
         return build(self.root, self.root / "site", *options)
 
 
-def build(root: Path, site: Path, *options: str) -> Build:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+def build(root: Path, site: Path, *options: str, **settings: str) -> Build:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings
     command = [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *options]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]
@@ -113,19 +113,20 @@ def _add_house(root: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This project's own site, built strictly."""
-    built = build(ROOT, tmp_path_factory.mktemp("site"), "--strict")
+    """This project's own site, built strictly for an address that has a path."""
+    folder = tmp_path_factory.mktemp("site") / "course"
+    built = build(ROOT, folder, "--strict", SITE_URL="https://example.org/course/")
     assert built.code == 0, built.output
     return built.site
 
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The address of this project's own site on this machine, below the path of its real address."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    """The address of this project's own site on this machine, below the same path."""
+    handler = functools.partial(_Quiet, directory=str(site.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}/course/"
         server.shutdown()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from course.load import LOADER
 from course.model import Course
 
 
@@ -39,4 +40,4 @@ def words(course: Course) -> Words:
 def _text(language: str) -> Mapping[str, Any]:
     if language not in languages():
         raise KeyError(language)
-    return yaml.load((files(__name__) / f"{language}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((files(__name__) / f"{language}.yml").read_text("utf-8"), Loader=LOADER)

@@ -1,0 +1,123 @@
+"""Every page in a real browser: light and dark, wide and on a phone, with and without scripts, by people and by axe."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (1280, 390)
+SCHEMES = ("light", "dark")
+LOOKS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+
+
+@pytest.fixture(scope="module")
+def paths(site):
+    return ["404.html", *sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))]
+
+
+@pytest.fixture
+def open_page(browser, served):
+    """Opens pages with a width and a colour scheme, and keeps what went wrong while they loaded."""
+    contexts = []
+
+    def open_with(path, width=1280, scheme="light", **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.wrong = []
+        page.on("console", lambda line: page.wrong.append(line.text) if line.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on("requestfailed", lambda request: page.wrong.append(f"failed: {request.url}"))
+        page.on("response", lambda response: page.wrong.append(response.url) if response.status >= 400 else None)
+        page.hosts = set()
+        page.on("request", lambda request: page.hosts.add(urlsplit(request.url).netloc))
+        page.goto(served + path, wait_until="networkidle")
+        return page
+
+    yield open_with
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_loads_without_an_error_and_fits_the_screen(open_page, paths, served, width, scheme):
+    for path in paths:
+        page = open_page(path, width, scheme)
+
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+        assert (path, page.wrong, page.hosts, overflow) == (path, [], {urlsplit(served).netloc}, 0)
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_every_page_passes_axe(open_page, paths, width, scheme):
+    for path in paths:
+        found = Axe().run(open_page(path, width, scheme)).response["violations"]
+
+        told = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+        assert (path, told) == (path, [])
+
+
+def test_every_page_fits_a_screen_of_320_pixels(open_page, paths):
+    for path in paths:
+        page = open_page(path, 320)
+
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+def test_schedule_is_there_without_scripts(open_page):
+    page = open_page("", java_script_enabled=False)
+
+    assert page.locator(".event").count() > 0
+    assert page.locator(".event").first.is_visible()
+
+
+def test_schedule_is_a_table_on_a_wide_screen_and_a_list_of_days_on_a_phone(open_page):
+    wide, phone = open_page("", 1280), open_page("", 390)
+
+    def tops(page):
+        cells = page.locator(".schedule tbody tr").first.locator(".schedule__what")
+        return [round(cell.bounding_box()["y"]) for cell in cells.all()]
+
+    assert len(set(tops(wide))) == 1
+    assert len(set(tops(phone))) == len(tops(phone)) > 1
+
+
+def test_switch_goes_from_system_to_light_to_dark(open_page):
+    page = open_page("", scheme="dark")
+    scheme = "document.body.dataset.mdColorScheme"
+    seen = [page.evaluate(scheme)]
+
+    for _ in range(2):
+        page.locator("label[for^='__palette']:visible").click()
+        seen.append(page.evaluate(scheme))
+
+    assert seen == ["slate", "default", "slate"]
+
+
+def test_search_finds_a_page(open_page):
+    page = open_page("")
+
+    page.locator(".md-search__input").fill("contest")
+
+    page.locator(".md-search-result__link").first.wait_for()
+    assert "contest" in page.locator(".md-search-result__list").inner_text().lower()
+
+
+def test_formula_is_shown_by_the_browser_itself(open_page, paths):
+    formulas = [page for path in paths if (page := open_page(path)).locator("math").count()]
+
+    assert formulas
+    for page in formulas:
+        assert page.locator("math").first.bounding_box()["height"] > 10
+        assert [script for script in page.evaluate("[...document.scripts].map(s => s.src)") if "math" in script] == []
+
+
+def test_font_for_formulas_is_fetched_only_where_there_are_some(open_page, paths):
+    for path in paths:
+        page = open_page(path)
+        fetched = page.evaluate(
+            "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('woff2'))"
+        )
+
+        assert len(fetched) == min(page.locator("math").count(), 1), path

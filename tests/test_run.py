@@ -1,0 +1,70 @@
+"""The runner: what it says to an old Python, to a wrong command, and how it waits for a mended file."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+import run
+from tests.conftest import ROOT
+
+
+def test_runner_can_be_read_by_any_python():
+    ast.parse((ROOT / "run.py").read_text("utf-8"), feature_version=(3, 4))
+
+
+@pytest.mark.parametrize("version", [(2, 7, 18), (3, 10, 14), (3, 11, 4)])
+def test_old_python_is_told_what_is_needed(monkeypatch, capsys, version):
+    monkeypatch.setattr(sys, "version_info", version)
+
+    code = run.main(["serve"])
+
+    told = ".".join(map(str, version))
+    assert (code, capsys.readouterr().err) == (2, f"This needs Python 3.11.5 or newer; this one is {told}.\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["sevre"]])
+def test_wrong_command_lists_the_right_ones(capsys, arguments):
+    code = run.main(arguments)
+
+    lines = capsys.readouterr().err.splitlines()
+    assert code == 2
+    assert lines[0] == "Usage: python3 run.py COMMAND"
+    assert [line.split()[0] for line in lines[2:]] == list(run.COMMANDS)
+
+
+def test_every_command_has_a_function():
+    assert [name for name in run.COMMANDS if not callable(getattr(run, name, None))] == []
+
+
+@pytest.mark.parametrize("lock", [run.BUILD_LOCK, run.TEST_LOCK])
+def test_lock_has_a_hash_for_everything_and_names_no_host(lock):
+    text = (ROOT / lock).read_text("utf-8")
+    packages = [block for block in text.replace("\\\n", "").splitlines() if "==" in block and not block.startswith("#")]
+
+    assert len(packages) > 20
+    assert [package for package in packages if "--hash=sha256:" not in package] == []
+    assert "://" not in text
+
+
+def test_check_command_tells_counts_and_fails(small):
+    small.write("macros.py", (ROOT / "macros.py").read_text("utf-8"))
+    command = [sys.executable, "-m", "course", "check", str(small.root)]
+
+    good = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    small.change("docs/work.md", "They make up", "On Nov 1 they make up")
+    slip = subprocess.run([*command, "--strict"], cwd=ROOT, capture_output=True, text=True, check=False)
+    small.change("docs/index.md", "{{ schedule() }}", "{{ schedul() }}")
+    bad = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (good.returncode, good.stdout) == (0, "0 errors, 0 warnings\n")
+    assert (slip.returncode, slip.stdout.splitlines()[-1]) == (1, "0 errors, 1 warning")
+    assert (bad.returncode, bad.stdout.splitlines()) == (
+        1,
+        [
+            "docs/index.md:27:4: there is no `schedul`; did you mean `schedule`?",
+            "docs/work.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it",
+            "1 error, 1 warning",
+        ],
+    )
