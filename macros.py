@@ -1,6 +1,6 @@
 """The only door between MkDocs and the course: macros for pages, generated files, problems in the log.
 
-MkDocs loads this file twice, as a hook and as the macros module, so nothing happens at import.
+MkDocs loads this file twice, as a hook and as the macros module, so no work is done at import.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_build_datetime
+from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
 from course import calendar, feed, mathematics, pages, project, render
@@ -90,10 +90,11 @@ def define_env(env: Any) -> None:
     def page_url(path: str) -> str:
         return env.variables["files"].get_file_from_path(path).url_relative_to(env.page.file)
 
-    format_error.register(Exception, _stop)
+    for kind in (Exception, jinja2.TemplateSyntaxError):  # the plugin's own texts have a traceback
+        format_error.register(kind, _stop)
     found = _read(env.conf, {*env.variables, *env.macros, *GIVEN})
     cache = render.compiled(Path(env.conf.config_file_path).parent)
-    fragments = render.environment(FRAGMENTS, found.course, found.calendar, found.words, cache)
+    fragments = render.environment(FRAGMENTS, found, cache)
     env.variables.update({"course": found.course, "links": Links(found.course)})
     env.variables.update({"_project": found, "_fragments": fragments})
 
@@ -134,7 +135,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the calendar feeds to the files of the site."""
+    """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
+    config.plugins["macros"].env.finalize = render.printable
     found = _variables(config)["_project"]
     for name, write in FEEDS.items():
         content = write(found.course, found.calendar, found.words, get_build_datetime(), _full_url(files, config))
@@ -147,8 +149,8 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
     def course_heading(page: Page) -> str:
         fragments = _variables(config)["_fragments"]
-        home = files.get_file_from_path("index.md").url_relative_to(page.file)
-        return render.fragment(fragments, "heading", lambda path: home, is_home=page.is_homepage)
+        home = get_relative_url("./", page.file.url)
+        return render.fragment(fragments, "heading", _no_page, is_home=page.is_homepage, home=home)
 
     env.globals["course_heading"] = course_heading
     env.bytecode_cache = render.compiled(Path(config.config_file_path).parent)
@@ -163,6 +165,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
         raise Abort(f"docs/{page.file.src_uri}:{line}:1: {error}") from None
+
+
+def _no_page(path: str) -> NoReturn:
+    raise LookupError(path)
 
 
 def _variables(config: MkDocsConfig) -> Any:

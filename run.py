@@ -65,7 +65,7 @@ def build(rest):
 
 def check(rest):
     """Checks data and pages."""
-    return run("course", "check", *rest)
+    return run("course", "check", "--strict", *rest)
 
 
 def test(rest):
@@ -153,4 +153,7 @@ def say(text):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -6,8 +6,10 @@ import ast
 from pathlib import Path
 
 import click
+import yaml
 
 from course import project
+from course.load import LOADER
 from course.reference import reference as write_reference
 
 GIVEN = {
@@ -31,12 +33,19 @@ def commands() -> None:
 def check(folder: Path, strict: bool) -> None:
     """Print everything that is wrong in data/ and docs/ of FOLDER; exit 1 if a build would fail."""
     names = {call.partition("(")[0] for call in described(folder / "macros.py")}
-    found = project.read(folder, names | GIVEN)
+    found = project.read(folder, names | GIVEN | extra(folder / "mkdocs.yml"))
     for problem in found.problems:
         click.echo(str(problem))
     errors, warnings = len(found.errors), len(found.warnings)
     click.echo(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}")
     raise SystemExit(bool(errors or (strict and warnings)))
+
+
+def extra(settings: Path) -> set[str]:
+    """The variables that a `mkdocs.yml` gives to pages under `extra`."""
+    root = yaml.compose(settings.read_text("utf-8"), Loader=LOADER) if settings.exists() else None
+    sections = {key.value: value for key, value in root.value} if root else {}
+    return {key.value for key, _ in sections["extra"].value} if "extra" in sections else set()
 
 
 @commands.command()

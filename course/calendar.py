@@ -16,13 +16,15 @@ from course.pour import Placed, days_off, far_outside, pour, written
 from course.problems import Finding
 from course.values import Hours, Released
 
+NOON = time(12)
+
 
 @dataclass(frozen=True)
 class Event:
     """An entry with its date (schema.org Event). `end` is None where only the start is known.
 
-    `number` counts the entries of a numbered kind by date, from 1. `apart` says that hours or place are
-    not those of the weekly meeting, so that pages must tell them.
+    `number` counts the entries of a numbered kind by date, from 1, where there are several. `apart` says that hours or
+    place are not those of the weekly meeting, so that pages must tell them.
     """
 
     entry: Entry
@@ -79,7 +81,8 @@ class Week:
 class Calendar:
     """Everything of a course that has a date, in the order of time, and what does not fit.
 
-    `columns` are days of the first week, one for each weekday of the pattern; `start` is the first minute of the term.
+    `columns` are days of the first week, one for each weekday of the pattern; `start` and `end` are the noons of the
+    term's first and last day, whose zones may have different names.
     """
 
     events: tuple[Event, ...]
@@ -87,6 +90,7 @@ class Calendar:
     weeks: tuple[Week, ...]
     columns: tuple[date, ...]
     start: datetime
+    end: datetime
     findings: tuple[Finding, ...]
 
 
@@ -102,7 +106,8 @@ def calendar(course: Course) -> Calendar:
         tuple(sorted(deadlines, key=lambda deadline: _moment(deadline.due))),
         tuple(_weeks(course, events, weekdays)),
         tuple(monday + timedelta(days=day) for day in weekdays),
-        _at(course, course.term.start, time.min),
+        _at(course, course.term.start, NOON),
+        _at(course, course.term.end, NOON),
         (*findings, *_due_findings(course, deadlines)),
     )
 
@@ -122,16 +127,17 @@ def key_dates(calendar: Calendar, part: str | None = None) -> tuple[KeyDate, ...
 
 def _events(course: Course, placed: list[Placed]) -> tuple[Event, ...]:
     known, counted, events = kinds(course), Counter[str](), []
+    total = Counter(item.entry.kind for item in placed)
     dated = [(item, known.get(item.entry.kind, Kind())) for item in placed]
     for item, kind in sorted(dated, key=lambda pair: (pair[0].day, _hours(*pair).start)):
         counted[item.entry.kind] += 1
-        number = counted[item.entry.kind] if kind.numbered else None
+        number = counted[item.entry.kind] if kind.numbered and total[item.entry.kind] > 1 else None
         events.append(_event(course, item, kind, number))
     return tuple(events)
 
 
 def _event(course: Course, item: Placed, kind: Kind, number: int | None) -> Event:
-    meeting = item.slot.meeting if item.slot else None
+    meeting = item.slots[0].meeting if item.slots else None
     hours = _hours(item, kind)
     place = item.entry.place or kind.place or (meeting.place if meeting else None)
     start = _at(course, item.day, hours.start)
@@ -142,7 +148,7 @@ def _event(course: Course, item: Placed, kind: Kind, number: int | None) -> Even
 
 def _hours(item: Placed, kind: Kind) -> Hours:
     """The hours of an entry; one that takes no meeting has hours of its own."""
-    return item.entry.time or kind.time or item.slot.meeting.time
+    return item.entry.time or kind.time or item.slots[0].meeting.time
 
 
 def _at(course: Course, day: date, hour: time) -> datetime:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from course.calendar import Calendar
 from course.load import Source
-from course.model import Course, kinds
+from course.model import Assignment, Course, Entry, Part, kinds
 from course.problems import Finding, nearest, suggest
 
 
@@ -16,6 +16,7 @@ def findings(course: Course, calendar: Calendar, pages: Collection[str], source:
     yield from _repeated_ids(course, source)
     yield from _references(course, pages)
     yield from _weights(course)
+    yield from _days_off(course)
 
 
 def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[str, str]) -> Iterator[Finding]:
@@ -43,19 +44,19 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
 
 
 def _repeated_ids(course: Course, source: Source) -> Iterator[Finding]:
-    first: dict[str, tuple[str, int]] = {}
-    for name in ("schedule", "assignments", "grading"):
-        for n, item in enumerate(getattr(course, name)):
-            if item.id in first and (name == "grading") == (first[item.id][0] == "grading"):
-                place = source.place((*first[item.id], "id"))
-                yield Finding((name, n, "id"), f"`{item.id}` is already the id at {place}; write another one")
-            first.setdefault(item.id, (name, n))
+    for names in (("schedule", "assignments"), ("grading",)):
+        first: dict[str, tuple[str, int]] = {}
+        for name in names:
+            for n, item in enumerate(getattr(course, name)):
+                if item.id in first:
+                    place = source.place((*first[item.id], "id"))
+                    yield Finding((name, n, "id"), f"`{item.id}` is already the id at {place}; write another one")
+                first.setdefault(item.id, (name, n))
 
 
 def _references(course: Course, pages: Collection[str]) -> Iterator[Finding]:
-    entries = {entry.id for entry in course.schedule}
-    assignments = {assignment.id for assignment in course.assignments}
-    parts = {part.id for part in course.grading}
+    entries, assignments = _ids(course.schedule), _ids(course.assignments)
+    parts, pages = _ids(course.grading), {path for path in pages if path.endswith(".md")}
     flat = {key for key, link in course.links.items() if isinstance(link, str)}
     for n, entry in enumerate(course.schedule):
         where = ("schedule", n)
@@ -75,8 +76,16 @@ def _references(course: Course, pages: Collection[str]) -> Iterator[Finding]:
             yield from _reference((name, n, "link"), item.link, flat, "key in data/links.yml")
 
 
-def _reference(where: tuple[str | int, ...], name: str | None, known: Collection[str], what: str) -> Iterator[Finding]:
-    if name is not None and name not in known:
+def _ids(items: Sequence[Entry | Assignment | Part]) -> set[str] | None:
+    """The ids of a list; None where one is there twice, since then another is missing by that mistake."""
+    ids = {item.id for item in items}
+    return ids if len(ids) == len(items) else None
+
+
+def _reference(
+    where: tuple[str | int, ...], name: str | None, known: Collection[str] | None, what: str
+) -> Iterator[Finding]:
+    if name is not None and known is not None and name not in known:
         yield Finding(where, f"there is no {what} `{name}`; {suggest(name, known)}")
 
 
@@ -85,3 +94,10 @@ def _weights(course: Course) -> Iterator[Finding]:
     if course.grading and total != 100:
         text = f"the weights sum to {total:f}, not to 100; change one of them by {100 - total:+f}"
         yield Finding(("grading",), text)
+
+
+def _days_off(course: Course) -> Iterator[Finding]:
+    for n, item in enumerate(course.days_off):
+        if item.date.last < course.term.start or item.date.first > course.term.end:
+            term = f"{course.term.start} to {course.term.end}"
+            yield Finding(("days_off", n), f"lies outside the term ({term}); mend the date, or delete it", warning=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import icalendar
 
 from course.calendar import Calendar, Deadline, Event
-from course.model import Course
+from course.materials import materials
+from course.model import Assignment, Course, Entry
 from course.pour import MARGIN
 from course.words import Words
 
@@ -29,7 +30,7 @@ def deadlines(
     course: Course, calendar: Calendar, words: Words, built: datetime, page_url: Callable[[str], str]
 ) -> bytes:
     """The feed of all due dates, each a point in time, or a day where no hour is known."""
-    feed = _feed(course, f"{course.name}: {words.label['due_dates']}")
+    feed = _feed(course, f"{course.name}: {words.label['deadlines']}")
     for deadline in calendar.deadlines:
         feed.add_component(_due(course, words, built, page_url, deadline))
     return _written(course, feed)
@@ -74,10 +75,7 @@ def _class(
         item.add("dtend", event.end)
     if event.place:
         item.add("location", event.place)
-    links = _lines(course.group(event.entry.id), words)
-    if event.entry.assignment:
-        links += _lines(course.group(event.entry.assignment), words)
-    item.add("description", "\n".join([words.kinds[event.entry.kind], *links]))
+    item.add("description", "\n".join([words.kinds[event.entry.kind], *_links(course, words, event.entry)]))
     if event.entry.page:
         item.add("url", page_url(event.entry.page))
     return item
@@ -89,7 +87,7 @@ def _due(
     assignment = deadline.assignment
     item = _item(course, f"{assignment.id}-due", built, f"{words.label['due']}: {assignment.title}")
     item.add("dtstart", deadline.due)
-    lines = [assignment.topic, *_lines(course.group(assignment.id), words)]
+    lines = [assignment.topic, *_links(course, words, assignment)]
     if any(lines):
         item.add("description", "\n".join(line for line in lines if line))
     if deadline.part and deadline.part.page:
@@ -97,5 +95,5 @@ def _due(
     return item
 
 
-def _lines(links: Mapping[str, str], words: Words) -> list[str]:
-    return [f"{words.materials[name]}: {address}" for name, address in links.items()]
+def _links(course: Course, words: Words, item: Entry | Assignment) -> list[str]:
+    return [f"{material.label}: {material.url}" for material in materials(course, words, item)]

@@ -39,13 +39,14 @@ class Document:
         return Problem(self.file, line, column, self.path(where), text, warning)
 
     def path(self, where: Where) -> str:
-        """The path of a value as people read it: items of a list by their id, or counted from 1."""
+        """The path of a value as people read it: items of a list by their id, name or title, or counted from 1."""
         path, content = "", self.content
         for step in where:
             inside = _inside(content, step)
             if isinstance(step, int):
-                name = inside.get("id") if isinstance(inside, dict) else None
-                path += f".{name}" if isinstance(name, str) and name else f"[{step + 1}]"
+                names = [inside.get(key) for key in ("id", "name", "title")] if isinstance(inside, dict) else []
+                name = next((name for name in names if isinstance(name, str) and name), None)
+                path += f".{name}" if name else f"[{step + 1}]"
             else:
                 path += f".{step}"
             content = inside
@@ -84,6 +85,7 @@ def load(folder: Path, shown: str = "data") -> tuple[Course | None, Source, list
     for name in ("course", *FILES):
         documents[name], found = _read(folder / f"{name}.yml", f"{shown}/{name}.yml")
         problems += found
+    problems += _unknown_files(folder, shown)
     source = Source(documents)
     content, found = _merge(documents)
     problems += found
@@ -103,6 +105,8 @@ def _read(path: Path, file: str) -> tuple[Document, list[Problem]]:
         required = path.stem in ("course", "schedule")
         text = "the file is missing; create it (data/README.md says what goes into it)"
         return Document(file), [Problem(file, 1, 1, "", text)] if required else []
+    except OSError as error:
+        return Document(file), [Problem(file, 1, 1, "", f"the file cannot be read ({error.strerror}); mend that")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -116,6 +120,14 @@ def _read(path: Path, file: str) -> tuple[Document, list[Problem]]:
         text = "the file is empty; write its first entry (data/README.md says what goes into it), or delete the file"
         return Document(file), [Problem(file, 1, 1, "", text)]
     return _document(file, node)
+
+
+def _unknown_files(folder: Path, shown: str) -> Iterator[Problem]:
+    known = [f"{name}.yml" for name in ("course", *FILES)]
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known:
+            text = f"nothing reads this file; {suggest(path.name, known)}"
+            yield Problem(f"{shown}/{path.name}", 1, 1, "", text)
 
 
 def _place(before: str) -> tuple[int, int]:
@@ -133,25 +145,28 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if tab >= 0 and not lines[row][:tab].strip():
         return Problem(file, row + 1, tab + 1, "", "a tab stands here; write spaces instead, two for each step")
     reason = getattr(error, "problem", None) or "it cannot be read"
-    advice = "compare this line and the one above with their neighbours: indentation, colons, quotes, brackets"
-    return Problem(file, row + 1, mark.column + 1, "", f"this is no valid YAML ({reason}); {advice}")
+    begin = getattr(error, "context_mark", None)
+    where = f" in what begins in line {begin.line + 1}" if begin and begin.line != row else ""
+    advice = "compare it with its neighbours: indentation, colons, brackets, and quotes around text with signs in it"
+    return Problem(file, row + 1, mark.column + 1, "", f"this is no valid YAML ({reason}{where}); {advice}")
 
 
 def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
     values: dict[Where, tuple[int, int]] = {}
     keys: dict[Where, tuple[int, int]] = {}
-    problems: list[Problem] = []
+    repeated: list[Problem] = []
+    broken: list[Problem] = []
 
     def mark(node: yaml.Node) -> tuple[int, int]:
         return node.start_mark.line + 1, node.start_mark.column + 1
 
-    def complain(node: yaml.Node, text: str) -> None:
-        problems.append(Problem(file, *mark(node), "", text))
+    def problem(node: yaml.Node, text: str) -> Problem:
+        return Problem(file, *mark(node), "", text)
 
     def plain(node: yaml.Node, where: Where, around: tuple[int, ...]) -> Any:
         values[where] = mark(node)
         if id(node) in around:
-            complain(node, "the alias stands for something that holds it; write the value out")
+            broken.append(problem(node, "the alias stands for something that holds it; write the value out"))
             return ""
         around += (id(node),)
         if isinstance(node, yaml.SequenceNode):
@@ -165,16 +180,18 @@ def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
         for key, value in node.value:
             inner = (*where, key.value) if isinstance(key, yaml.ScalarNode) else where
             if inner == where:
-                complain(key, "a key must be one word; put what stands here in quotes if it is text")
+                text = "a key must be one word; put what stands here in quotes if it is text"
+                broken.append(problem(key, text))
             elif key.value in content:
-                complain(key, f"`{key.value}` is already in line {keys[inner][0]}; delete one of the two")
+                text = f"`{key.value}` is already in line {keys[inner][0]}; delete one of the two"
+                repeated.append(problem(key, text))
             else:
                 keys[inner] = mark(key)
                 content[key.value] = plain(value, inner, around)
         return content
 
     content = plain(root, (), ())
-    return Document(file, content, values, keys), problems
+    return Document(file, None if broken else content, values, keys), broken + repeated
 
 
 def _merge(documents: Mapping[str, Document]) -> tuple[dict[str, Any], list[Problem]]:
@@ -205,26 +222,36 @@ def _without_echoes(details: list[Mapping[str, Any]]) -> Iterator[Mapping[str, A
 
 
 def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:
-    where = tuple(step for step in detail["loc"] if step not in (*LINK_SHAPES, "[key]"))
+    loc = detail["loc"]
+    if loc[:1] == ("links",) and loc[2:3] and loc[2] in LINK_SHAPES:
+        loc = loc[:2] + loc[3:]
+    where = tuple(step for step in loc if step != "[key]")
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
     return source.problem(Finding(where, _sentence(detail, where), at_key=at_key))
 
 
 def _sentence(detail: Mapping[str, Any], where: Where) -> str:
+    fields = _model(where[:-1]).model_fields
+    known = fields.get(where[-1]) if where else None
+    example = f"write e.g. `{where[-1]}: {known.examples[0]}`" if known else ""
     match detail["type"]:
+        case "extra_forbidden" if detail["input"] == "":
+            text = "there is no such key; if it belongs to the value before it, put that value in quotes"
         case "extra_forbidden":
-            fields = _model(where[:-1]).model_fields
-            return f"there is no such key; {suggest(str(where[-1]), fields)}"
+            text = f"there is no such key; {suggest(str(where[-1]), [name for name in fields if name not in FILES])}"
         case "missing":
-            example = _model(where[:-1]).model_fields[where[-1]].examples[0]
-            return f"is missing; write e.g. `{where[-1]}: {example}`"
+            text = f"is missing; {example}"
+        case "value_error" if detail["input"] == "" and known and known.is_required():
+            text = f"has no value; {example}"
         case "value_error":
-            return str(detail["ctx"]["error"])
+            text = str(detail["ctx"]["error"])
         case "tuple_type" | "list_type":
-            return "expects a list; begin each item with `- `, or put the items between [ and ]"
+            text = "expects a list; begin each item with `- `, or put the items between [ and ]"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "expects lines of `key: value`"
-    raise AssertionError(f"no sentence for {detail['type']}")
+            text = f"expects lines of `key: value`; {example}" if example else "expects lines of `key: value`"
+        case other:
+            raise AssertionError(f"no sentence for {other}")
+    return text
 
 
 def _model(where: Where) -> type[BaseModel]:

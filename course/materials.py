@@ -10,16 +10,21 @@ from course.words import Words
 
 @dataclass(frozen=True)
 class Material:
-    """One address with its kind (`slides`) and the kind's label (`Slides`)."""
+    """One address with its kind (`slides`), the kind's label (`Slides`), and the title of what it belongs to."""
 
     kind: str
     label: str
+    title: str
     url: str
 
 
 def materials(course: Course, words: Words, item: Entry | Assignment) -> tuple[Material, ...]:
     """What `links.yml` has under the id of an entry or assignment; for an entry its assignment's too."""
-    links = list(course.group(item.id).items())
+    items = [item]
     if isinstance(item, Entry) and item.assignment:
-        links += course.group(item.assignment).items()
-    return tuple(Material(kind, words.materials[kind], url) for kind, url in links)
+        items += (assignment for assignment in course.assignments if assignment.id == item.assignment)
+    return tuple(
+        Material(kind, words.materials[kind], owner.title, url)
+        for owner in items
+        for kind, url in course.group(owner.id).items()
+    )

@@ -11,7 +11,8 @@ from latex2mathml.converter import convert
 # What pymdownx.arithmatex leaves in a page with `generic: true`.
 _FORMULA = re.compile(r'(class="arithmatex">)\\([(\[])(.*?)\\[)\]](?=</)', re.DOTALL)
 _UNKNOWN = re.compile(r"<m\w+[^>]*>(\\[a-zA-Z]+)</m\w+>")
-_ERRORS = tuple(error for error in vars(exceptions).values() if isinstance(error, type))
+# The converter's own errors, and what it meets where a formula ends too early.
+_ERRORS = (*(error for error in vars(exceptions).values() if isinstance(error, type)), StopIteration, LookupError)
 
 
 class FormulaError(ValueError):

@@ -52,6 +52,13 @@ class Meeting(Model):
     time: v.TimeSpan = field("Start and end, or the start alone.", "10:30-11:45")
     place: v.Text | None = field("Room, or `Online`.", "E3-5 Room 210", None)
 
+    @model_validator(mode="after")
+    def _each_day_once(self) -> Meeting:
+        twice = [day for n, day in enumerate(self.days) if day in self.days[:n]]
+        if twice:
+            raise ValueError(f"`{v.WEEKDAYS[twice[0]]}` stands twice in `days`; write every weekday once")
+        return self
+
 
 class DayOff(Model):
     """Days of the term without meetings."""
@@ -105,6 +112,13 @@ class Speaker(Model):
     url: v.Address | None = field("The person's own page.", "https://example.org/", None)
 
 
+_OWN_TIME = "Hours of this entry alone. With `date`, it takes that day's meeting where they overlap."
+_PINNED = (
+    "Pins the entry to a day; without it, it takes the next free meeting. On a day without a meeting, write `time` "
+    "too, so that a slip of the date cannot pass for a class at other hours."
+)
+
+
 class Entry(Model):
     """One thing in the schedule: a lecture, a session, a test, a talk."""
 
@@ -114,7 +128,7 @@ class Entry(Model):
     date: v.Date | None = field(
         "Pins the entry to a day; without it, it takes the next free meeting.", "2025-10-27", None
     )
-    time: v.TimeSpan | None = field("Hours of this entry alone.", "10:30-11:50", None)
+    time: v.TimeSpan | None = field(_OWN_TIME, "10:30-11:50", None)
     place: v.Text | None = field("Place of this entry alone.", "Online (Zoom)", None)
     assignment: v.Id | None = field("Assignment that it presents; its materials are shown too.", "asgmt01", None)
     part: v.Id | None = field("Part of the grade it counts toward; puts it among the important dates.", "tests", None)
@@ -238,6 +252,11 @@ KINDS = {
     "guest": Kind(numbered="yes"),
 }
 """The known kinds; `kinds` in `course.yml` changes them and adds others."""
+
+
+def hours_of(course: Course, entry: Entry) -> v.Hours | None:
+    """The hours that an entry has by itself or by its kind; None where it has those of its meeting."""
+    return entry.time or kinds(course).get(entry.kind, Kind()).time
 
 
 def kinds(course: Course) -> dict[str, Kind]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from course.model import Course, DayOff, Entry, Meeting
+from course.model import Course, DayOff, Entry, Meeting, hours_of
 from course.problems import Finding
 from course.values import Hours, weekday
 
@@ -24,21 +24,21 @@ class Slot:
 
 @dataclass(frozen=True)
 class Placed:
-    """An entry on its day; `slot` is the meeting that it takes, None where it stands beside the pattern."""
+    """An entry on its day, with the meetings that it takes; none where it stands beside the pattern."""
 
     entry: Entry
     day: date
-    slot: Slot | None
+    slots: tuple[Slot, ...]
 
 
 def pour(course: Course) -> tuple[list[Placed], list[Finding]]:
     """Places the entries of a course, in the order of the schedule; tells what does not fit."""
     slots = meetings(course)
     pinned, findings = _pin(course, slots)
-    used = {placed.slot for placed in pinned.values()}
+    used = {slot for placed in pinned.values() for slot in placed.slots}
     free = [slot for slot in slots if slot not in used]
     floating = [n for n, entry in enumerate(course.schedule) if entry.date is None]
-    poured = {n: Placed(course.schedule[n], slot.day, slot) for n, slot in zip(floating, free, strict=False)}
+    poured = {n: Placed(course.schedule[n], slot.day, (slot,)) for n, slot in zip(floating, free, strict=False)}
     placed = pinned | poured
     findings += () if any(not finding.warning for finding in findings) else _fit(course, floating, free)
     return [placed[n] for n in sorted(placed)], findings
@@ -78,37 +78,46 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
-def _pin(course: Course, slots: Iterable[Slot]) -> tuple[dict[int, Placed], list[Finding]]:
+def _pin(course: Course, slots: Collection[Slot]) -> tuple[dict[int, Placed], list[Finding]]:
     pinned: dict[int, Placed] = {}
     owners: dict[Slot, Entry] = {}
     findings = []
     for n, entry in enumerate(course.schedule):
         if entry.date is None:
             continue
-        today = [slot for slot in slots if slot.day == entry.date]
-        free = next((slot for slot in today if slot not in owners), None)
-        if free and (entry.time is None or _overlap(entry.time, free.meeting.time)):
-            owners[free] = entry
-            pinned[n] = Placed(entry, entry.date, free)
-        elif entry.time is not None:
-            pinned[n] = Placed(entry, entry.date, None)
-        text = far_outside(course, entry.date) if n in pinned else _no_place(course, slots, owners, today, entry.date)
-        if text:
-            findings.append(Finding(("schedule", n, "date"), text, warning=n in pinned))
+        where = ("schedule", n, "date")
+        taken = _taken(course, entry, [slot for slot in slots if slot.day == entry.date], owners)
+        owner = next((owners[slot] for slot in taken or () if slot in owners), None)
+        if taken is None:
+            findings.append(Finding(where, _no_meeting(course, slots, entry.date)))
+        elif owner:
+            text = f"the meeting of {written(entry.date)} is already taken by `{owner.id}`"
+            findings.append(Finding(where, f"{text}; write another date, or a `time` that does not overlap"))
+        else:
+            owners |= dict.fromkeys(taken, entry)
+            pinned[n] = Placed(entry, entry.date, taken)
+            far = far_outside(course, entry.date)
+            findings += [Finding(where, far, warning=True)] if far else []
     return pinned, findings
+
+
+def _taken(course: Course, entry: Entry, today: list[Slot], owners: Collection[Slot]) -> tuple[Slot, ...] | None:
+    """The meetings of its day that a pinned entry takes; None where it has no hours without one."""
+    hours = hours_of(course, entry)
+    if hours is None:
+        free = [slot for slot in today if slot not in owners]
+        return tuple((free or today)[:1]) or None
+    overlapping = tuple(slot for slot in today if _overlap(hours, slot.meeting.time))
+    is_class = entry.time is None and any(_overlap(hours, meeting.time) for meeting in course.meetings)
+    return None if is_class and not today else overlapping
 
 
 def _overlap(one: Hours, other: Hours) -> bool:
     return one.start < (other.end or time.max) and other.start < (one.end or time.max)
 
 
-def _no_place(course: Course, slots: Iterable[Slot], owners: dict[Slot, Entry], today: list[Slot], day: date) -> str:
-    """Why an entry without hours of its own cannot be pinned to a day."""
+def _no_meeting(course: Course, slots: Collection[Slot], day: date) -> str:
     own = "give the entry a `time` of its own"
-    if today:
-        return (
-            f"the meeting of {written(day)} is already taken by `{owners[today[0]].id}`; write another date, or {own}"
-        )
     off = days_off(course).get(day)
     if off:
         reason = f" ({off.reason})" if off.reason else ""
@@ -129,7 +138,7 @@ def _fit(course: Course, floating: list[int], free: list[Slot]) -> Iterator[Find
     elif len(free) > len(floating):
         days = [written(slot.day) for slot in free[len(floating) :]]
         text = f"no entry is left for the meetings of {_some(days)}; add entries, or list the days under `days_off`"
-        yield Finding(("schedule", len(course.schedule) - 1), text, warning=True)
+        yield Finding(("schedule", len(course.schedule) - 1) if course.schedule else ("schedule",), text, warning=True)
 
 
 def _some(names: list[str]) -> str:

@@ -6,6 +6,9 @@ import difflib
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 
+LISTED = 16
+"""How many right names a message lists."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -53,4 +56,7 @@ def suggest(word: str, known: Collection[str]) -> str:
     near = nearest(word, names)
     if near:
         return f"did you mean `{near}`?"
-    return f"write one of: {', '.join(names)}" if names else "there is none yet"
+    if not names:
+        return "there is none yet"
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return f"write one of: {', '.join(names[:LISTED])}{more}"

@@ -16,11 +16,15 @@ from course.words import Words, languages, words
 
 @dataclass(frozen=True)
 class Project:
-    """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way."""
+    """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
+
+    `schedule_page` is the page that shows the schedule.
+    """
 
     course: Course | None
     calendar: Calendar | None
     words: Words | None
+    schedule_page: str
     problems: tuple[Problem, ...]
 
     @property
@@ -34,25 +38,27 @@ class Project:
         return tuple(problem for problem in self.problems if problem.warning)
 
 
-def read(root: Path, names: Collection[str] | None = None) -> Project:
+def read(root: Path, names: Collection[str] = ()) -> Project:
     """Reads `data/` and `docs/` below `root`.
 
     `names` are all names that macros on a page may use; without them unknown names are not looked for.
     """
     course, source, problems = load(root / "data")
-    if course is None:
-        return Project(None, None, None, tuple(sorted(problems)))
-    if course.language not in languages():
-        return Project(None, None, None, (source.problem(_no_words(course)),))
-    dates, labels = calendar(course), words(course)
     files = _files(root / "docs")
     texts, unreadable = _pages(root / "docs", files)
+    problems += unreadable
+    if course and course.language not in languages():
+        problems.append(source.problem(_no_words(course)))
+        course = None
+    problems += [problem for page in texts for problem in pages.problems(page, course, files, names)]
+    if course is None:
+        return Project(None, None, None, "", tuple(sorted(set(problems))))
+    dates, labels = calendar(course), words(course)
     used = set().union(*(pages.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
     problems += [source.problem(finding) for finding in findings]
-    problems += unreadable
-    problems += [problem for page in texts for problem in pages.problems(page, course, files, names)]
-    return Project(course, dates, labels, tuple(sorted(set(problems))))
+    shown = next((page.path for page in texts if pages.calls(page, "schedule")), "index.md")
+    return Project(course, dates, labels, shown, tuple(sorted(set(problems))))
 
 
 def _no_words(course: Course) -> Finding:

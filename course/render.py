@@ -13,17 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_skeleton, get_day_names
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    UndefinedError,
+)
 
-from course.calendar import Calendar
 from course.materials import materials
-from course.model import Course
-from course.words import Words
+from course.model import Model
+from course.project import Project
 
 
-def environment(
-    folder: Path, course: Course, calendar: Calendar, words: Words, cache: BytecodeCache | None = None
-) -> Environment:
+def environment(folder: Path, found: Project, cache: BytecodeCache | None = None) -> Environment:
     """The environment of the fragments in `folder`: a course, its dates, its words, and filters for dates."""
     fragments = Environment(
         loader=FileSystemLoader(folder),
@@ -32,25 +36,39 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=cache,
+        finalize=printable,
     )
-    written = partial(format_skeleton, locale=course.language)
+    written = partial(format_skeleton, locale=found.course.language)
     fragments.filters |= {
         "day": lambda when: written("MMMd", _date(when)),
         "weekday": lambda when: written("E", _date(when)),
         "long_day": lambda when: written("MMMEd", _date(when)),
         "full_day": lambda when: written("yMMMMEEEEd", _date(when)),
-        "weekday_name": lambda number: get_day_names("wide", locale=course.language)[number],
+        "weekday_name": lambda number: get_day_names("wide", locale=found.course.language)[number],
         "hour": lambda when: f"{when:%H:%M}",
         "zone": zone,
+        "literal": lambda text: re.sub(r"([\\`*_{}\[\]#])", r"\\\1", text),  # no sign means anything in Markdown
     }
+    fragments.tests["naming"] = lambda title, kind: bool(re.search(rf"\b{re.escape(kind)}\b", title, re.IGNORECASE))
     fragments.globals |= {
-        "course": course,
-        "calendar": calendar,
-        "words": words,
-        "label": words.label,
-        "materials_of": partial(materials, course, words),
+        "course": found.course,
+        "calendar": found.calendar,
+        "words": found.words,
+        "label": found.words.label,
+        "schedule_page": found.schedule_page,
+        "materials_of": partial(materials, found.course, found.words),
     }
     return fragments
+
+
+def printable(value: Any) -> Any:
+    """A value that templates may print; raises UndefinedError for what people must never read, such as `None`."""
+    if value is None:
+        raise UndefinedError("there is no value; write it in data/, or delete the braces")
+    if isinstance(value, Model):
+        fields = ", ".join(type(value).model_fields)
+        raise UndefinedError(f"this is no text but has parts; write a dot and one of: {fields}")
+    return value
 
 
 def compiled(root: Path) -> FileSystemBytecodeCache:

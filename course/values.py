@@ -34,9 +34,6 @@ class Span:
     first: date
     last: date
 
-    def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
 
 @dataclass(frozen=True)
 class Hours:
@@ -93,7 +90,9 @@ def read_date(value: Any) -> date:
     if not match:
         raise ValueError(f"`{text}` is no date; write year-month-day, like 2025-09-01")
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
-    if not (year >= 1 and 1 <= month <= 12):
+    if not 1900 <= year <= 2999:
+        raise ValueError(f"`{text}` is no date of a course: the year is {year}; write year-month-day, like 2025-09-01")
+    if not 1 <= month <= 12:
         raise ValueError(f"`{text}` is no date: the months go from 01 to 12; write year-month-day, like 2025-09-01")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
@@ -111,7 +110,10 @@ def read_span(value: Any) -> Span:
     """One day, or the first and the last day with two dots between them."""
     text = read_text(value)
     first, dots, last = text.partition("..")
-    span = Span(read_date(first), read_date(last) if dots else read_date(first))
+    try:
+        span = Span(read_date(first), read_date(last) if dots else read_date(first))
+    except ValueError as error:
+        raise ValueError(f"{error}; several days are written 2025-10-06..2025-10-08") from None
     if span.last < span.first:
         raise ValueError(f"`{text}` ends before it starts; write {span.last}..{span.first}")
     return span
@@ -168,8 +170,11 @@ def read_id(value: Any) -> str:
 def read_address(value: Any) -> str:
     """A web address (http, https) or a mail address (mailto:)."""
     text = read_text(value)
-    parts = urlsplit(text)
-    web = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that are no IPv6 address
+        parts = urlsplit("")
+    web = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
     mail = parts.scheme == "mailto" and "@" in parts.path
     if not (web or mail) or re.search(r"[\s<>\"]", text):
         raise ValueError(f"`{text}` is no address; write it in full, without spaces, like https://example.org/page")
@@ -213,25 +218,28 @@ def read_timezone(value: Any) -> str:
     """A time zone by its name in the IANA database."""
     text = read_text(value)
     try:
+        if "/" not in text and text != "UTC":  # names such as `localtime` mean another zone on every machine
+            raise ValueError(text)
         zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        near = nearest(text, zoneinfo.available_timezones()) or "Asia/Seoul"
+        zones = {zone for zone in zoneinfo.available_timezones() if "/" in zone}
+        near = nearest(text, zones) or "Asia/Seoul"
         raise ValueError(f"`{text}` is no time zone; write region and city, like `{near}`") from None
     return text
 
 
-Text = Annotated[str, PlainValidator(read_text, json_schema_input_type=str)]
-Id = Annotated[str, PlainValidator(read_id, json_schema_input_type=str)]
-Weekday = Annotated[int, PlainValidator(read_weekday, json_schema_input_type=str)]
-Date = Annotated[date, PlainValidator(read_date, json_schema_input_type=str)]
-DateSpan = Annotated[Span, PlainValidator(read_span, json_schema_input_type=str)]
-Time = Annotated[time, PlainValidator(read_time, json_schema_input_type=str)]
-TimeSpan = Annotated[Hours, PlainValidator(read_hours, json_schema_input_type=str)]
-DueTime = Annotated[Due, PlainValidator(read_due, json_schema_input_type=str)]
-Release = Annotated[Released, PlainValidator(read_released, json_schema_input_type=str)]
-Address = Annotated[str, PlainValidator(read_address, json_schema_input_type=str)]
-Email = Annotated[str, PlainValidator(read_email, json_schema_input_type=str)]
-PagePath = Annotated[str, PlainValidator(read_page, json_schema_input_type=str)]
-Weight = Annotated[Decimal, PlainValidator(read_weight, json_schema_input_type=str)]
-Flag = Annotated[bool, PlainValidator(read_flag, json_schema_input_type=str)]
-Timezone = Annotated[str, PlainValidator(read_timezone, json_schema_input_type=str)]
+Text = Annotated[str, PlainValidator(read_text)]
+Id = Annotated[str, PlainValidator(read_id)]
+Weekday = Annotated[int, PlainValidator(read_weekday)]
+Date = Annotated[date, PlainValidator(read_date)]
+DateSpan = Annotated[Span, PlainValidator(read_span)]
+Time = Annotated[time, PlainValidator(read_time)]
+TimeSpan = Annotated[Hours, PlainValidator(read_hours)]
+DueTime = Annotated[Due, PlainValidator(read_due)]
+Release = Annotated[Released, PlainValidator(read_released)]
+Address = Annotated[str, PlainValidator(read_address)]
+Email = Annotated[str, PlainValidator(read_email)]
+PagePath = Annotated[str, PlainValidator(read_page)]
+Weight = Annotated[Decimal, PlainValidator(read_weight)]
+Flag = Annotated[bool, PlainValidator(read_flag)]
+Timezone = Annotated[str, PlainValidator(read_timezone)]

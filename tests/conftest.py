@@ -89,16 +89,6 @@ def small_site(small: Copy) -> Copy:
     return small
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Copy:
-    """A copy of this project's own site."""
-    copy = Copy(tmp_path / "real")
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, copy.root / name)
-    _add_house(copy.root)
-    return copy
-
-
 def _copy(source: Path, target: Path) -> Copy:
     shutil.copytree(source, target)
     return Copy(target)
@@ -177,5 +167,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 def data(name: str) -> object:
-    """One file of this project's data, read without the project's own code."""
-    return yaml.load((ROOT / "data" / f"{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    """One file of this project's data, read without the project's own code; a list where there is none."""
+    file = ROOT / "data" / f"{name}.yml"
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) if file.exists() else []

@@ -84,7 +84,7 @@ def test_entries_of_a_numbered_kind_are_counted_by_date(small):
 
     numbers = {event.entry.id: event.number for event in read(small).events}
 
-    assert numbers == {"lec03": 1, "lec01": 2, "lec02": 3, "sess01": None, "test1": None, "talk1": 1}
+    assert numbers == {"lec03": 1, "lec01": 2, "lec02": 3, "sess01": None, "test1": None, "talk1": None}
 
 
 def test_deadlines_with_release_and_hour(small):
@@ -185,7 +185,7 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things, date: 2026-03-16}",
             [
                 "data/schedule.yml:18:41: lec03.date: the meeting of Mon 2026-03-16 is already taken by `test1`; "
-                "write another date, or give the entry a `time` of its own",
+                "write another date, or a `time` that does not overlap",
             ],
             id="two entries pinned to one meeting",
         ),
@@ -253,3 +253,49 @@ def test_due_on_the_day_of_the_release(small):
     )
 
     assert small.problems() == []
+
+
+def test_hours_of_the_kind_decide_which_meeting_is_taken(small):
+    small.change("data/course.yml", "test: {time: 10:00-11:00", "test: {time: 19:00-21:00")
+
+    evening = days(read(small))
+
+    assert evening["test1"] == evening["lec03"] == date(2026, 3, 16)
+
+
+def test_kind_whose_hours_are_no_class_hours_may_stand_on_any_day(small):
+    small.change("data/course.yml", "test: {time: 10:00-11:00", "test: {time: 19:00-21:00")
+    small.change("data/schedule.yml", "date: 2026-03-16", "date: 2026-03-17")
+
+    assert days(read(small))["test1"] == date(2026, 3, 17)
+
+
+def test_entry_takes_every_meeting_that_its_hours_overlap(small):
+    small.change("data/course.yml", "meetings:\n", "meetings:\n  - {days: [mon], time: 14:00-15:00}\n")
+    small.change("data/schedule.yml", "kind: test, date: 2026-03-16", "kind: test, time: 11:00-14:30, date: 2026-03-09")
+
+    taken = [event.entry.id for event in read(small).events if event.start.date() == date(2026, 3, 9)]
+
+    assert taken == ["test1"]
+
+
+def test_two_entries_over_one_meeting_are_told(small):
+    small.change(
+        "data/schedule.yml",
+        "- {id: lec03, title: Last Things}",
+        "- {id: x, title: X, date: 2026-03-16, time: 09:00-10:30}",
+    )
+
+    assert small.problems() == [
+        "data/schedule.yml:18:27: x.date: the meeting of Mon 2026-03-16 is already taken by `test1`; "
+        "write another date, or a `time` that does not overlap"
+    ]
+
+
+def test_empty_schedule(small):
+    small.write("data/schedule.yml", "[]\n")
+    small.write("data/assignments.yml", "[]\n")
+
+    assert "data/schedule.yml:1:1: warning: no entry is left for the meetings of Mon 2026-03-02, Wed 2026-03-04, " in (
+        "\n".join(small.problems())
+    )

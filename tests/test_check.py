@@ -73,7 +73,8 @@ import pytest
             "data/course.yml",
             "link: spring2025",
             "link: spring2024",
-            "data/course.yml:19:60: past_terms[1].link: there is no key in data/links.yml `spring2024`; "
+            "data/course.yml:19:60: past_terms.CS100: Tiny Things.link: "
+            "there is no key in data/links.yml `spring2024`; "
             "did you mean `spring2025`?",
             id="unknown link",
         ),
@@ -83,6 +84,28 @@ import pytest
             "weight: 30",
             "data/course.yml:14:3: grading: the weights sum to 90, not to 100; change one of them by +10",
             id="weights that do not sum to 100",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "{date: 2026-03-11, reason: Holiday}",
+            "{date: 2026-03-11, reason: Holiday}\n  - {date: 2025-03-11..2025-03-12}",
+            "data/course.yml:10:5: warning: days_off[2]: lies outside the term (2026-03-02 to 2026-03-20); "
+            "mend the date, or delete it",
+            id="day off of another year",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "days: [mon, wed]",
+            "days: [mon, wed, wed]",
+            "data/course.yml:7:5: meetings[1]: `wed` stands twice in `days`; write every weekday once",
+            id="weekday twice",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "- {id: tests, part: Tests",
+            "- {id: work, part: Tests",
+            "data/course.yml:15:10: grading.work.id: `work` is already the id at data/course.yml:14; write another one",
+            id="one id of a part twice",
         ),
         pytest.param(
             "data/course.yml",

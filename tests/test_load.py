@@ -28,7 +28,7 @@ def test_good_data(small):
             "data/course.yml",
             "code: CS101",
             "code:",
-            ["data/course.yml:1:6: code: has no value; write one, or delete the line"],
+            ["data/course.yml:1:6: code: has no value; write e.g. `code: CS492(C)`"],
             id="empty value",
         ),
         pytest.param(
@@ -79,7 +79,10 @@ def test_good_data(small):
             "data/course.yml",
             "institution: {name: Test College, url: https://example.org/}",
             "institution: Test College",
-            ["data/course.yml:3:14: institution: expects lines of `key: value`"],
+            [
+                "data/course.yml:3:14: institution: expects lines of `key: value`; "
+                "write e.g. `institution: {name: KAIST, url: https://www.kaist.ac.kr/}`"
+            ],
             id="value where a mapping is meant",
         ),
         pytest.param(
@@ -114,6 +117,26 @@ def test_good_data(small):
             id="misspelled key in a mapping of mappings",
         ),
         pytest.param(
+            "data/course.yml",
+            "place: Room 1}",
+            "place: House 2, Room 1}",
+            [
+                "data/course.yml:7:59: meetings[1].Room 1: there is no such key; "
+                "if it belongs to the value before it, put that value in quotes"
+            ],
+            id="comma between braces",
+        ),
+        pytest.param(
+            "data/links.yml",
+            "forum: https://example.org/forum",
+            "forum: [x",
+            [
+                "data/links.yml:10:1: this is no valid YAML (did not find expected ',' or ']'); "
+                "compare it with its neighbours: indentation, colons, brackets, and quotes around text with signs in it"
+            ],
+            id="list that does not end",
+        ),
+        pytest.param(
             "data/links.yml",
             "  slides: https://example.org/lec01.pdf",
             "  slides: [https://example.org/lec01.pdf]",
@@ -125,8 +148,9 @@ def test_good_data(small):
             "- {id: lec02, title: Second Things & <More>}",
             "- {id: lec02, title: Second Things",
             [
-                "data/schedule.yml:3:3: this is no valid YAML (did not find expected ',' or '}'); compare this line "
-                "and the one above with their neighbours: indentation, colons, quotes, brackets"
+                "data/schedule.yml:3:3: this is no valid YAML (did not find expected ',' or '}' in what begins in "
+                "line 2); compare it with its neighbours: indentation, colons, brackets, and quotes around text with "
+                "signs in it"
             ],
             id="bracket that is not closed",
         ),
@@ -136,7 +160,6 @@ def test_good_data(small):
             "- &a [*a]",
             [
                 "data/schedule.yml:1:3: the alias stands for something that holds it; write the value out",
-                "data/schedule.yml:1:3: [1]: expects lines of `key: value`",
             ],
             id="alias of itself",
         ),
@@ -146,8 +169,6 @@ def test_good_data(small):
             "- {[id]: lec01}",
             [
                 "data/schedule.yml:1:4: a key must be one word; put what stands here in quotes if it is text",
-                "data/schedule.yml:1:3: [1].id: is missing; write e.g. `id: lec05`",
-                "data/schedule.yml:1:3: [1].title: is missing; write e.g. `title: Score-Based Models`",
             ],
             id="key that is a list",
         ),
@@ -204,6 +225,30 @@ def test_file_that_is_missing(small, name):
     assert small.problems() == [
         f"data/{name}.yml:1:1: the file is missing; create it (data/README.md says what goes into it)"
     ]
+
+
+def test_file_that_nothing_reads(small):
+    small.write("data/staf.yml", "- {name: A, role: B}\n")
+    small.write("data/links.yaml", "a: https://example.org/\n")
+
+    assert small.problems() == [
+        "data/links.yaml:1:1: nothing reads this file; did you mean `links.yml`?",
+        "data/staf.yml:1:1: nothing reads this file; did you mean `staff.yml`?",
+    ]
+
+
+def test_folder_where_a_file_is_meant(small):
+    (small.root / "data" / "staff.yml").unlink()
+    (small.root / "data" / "staff.yml").mkdir()
+
+    assert "data/staff.yml:1:1: the file cannot be read (Is a directory); mend that" in small.problems()
+
+
+@pytest.mark.parametrize("name", ["group", "address"])
+def test_names_that_the_model_uses_inside(small, name):
+    small.change("data/links.yml", "lec01:\n  slides", f"{name}:\n  {name}: nowhere\nlec01:\n  slides")
+
+    assert small.problems()[0].startswith(f"data/links.yml:2:{len(name) + 5}: {name}.{name}: `nowhere` is no address")
 
 
 def test_alias_of_something_else(small):

@@ -8,9 +8,11 @@ from bs4 import BeautifulSoup
 PAGE = """\
 # Everything
 
-A ==mark==, a ~~strike~~, an ^^insert^^, a note.[^1] An icon :material-cube-outline:, a key ++ctrl+c++, `#!python code()`.
+A ==mark==, a ~~strike~~, an ^^insert^^, a note.[^1]
+An icon :material-cube-outline:, a key ++ctrl+c++, `#!python code()`.
 
-[Button](index.md){ .md-button } [Tab](https://example.org/){target=_blank rel=noopener}
+[Button](index.md){ .md-button }
+[Tab](https://example.org/){target=_blank rel=noopener}
 
 | a | b |
 | - | - |
@@ -72,6 +74,13 @@ def test_markdown_of_material(page):
     }
 
     assert [selector for selector, count in counts.items() if count == 0] == []
+
+
+def test_formula_needs_no_script(page):
+    scripts = [script.get("src", "") for script in BeautifulSoup(page, "html.parser").find_all("script")]
+
+    assert "<math " in page
+    assert [src for src in scripts if "math" in src.lower() or "katex" in src.lower()] == []
 
 
 def test_page_with_everything_asks_no_other_host(page):

@@ -37,6 +37,46 @@ WORK = '{{ due_dates("work") }}'
             id="unknown name",
         ),
         pytest.param(
+            "{{ schedule }}",
+            ["docs/work.md:7:4: `schedule` is a macro; write `schedule()`"],
+            id="macro without its brackets",
+        ),
+        pytest.param(
+            "{ schedule() }",
+            ["docs/work.md:7:1: `{ schedule() }` is printed as it stands; write `{{ schedule() }}`"],
+            id="braces that are not doubled",
+        ),
+        pytest.param(
+            "See {{ staff() }} here.",
+            ["docs/work.md:7:8: `staff` prints a whole block; put it on a line of its own"],
+            id="block in a sentence",
+        ),
+        pytest.param(
+            "{{ due_dates(tests) }}",
+            ['docs/work.md:7:14: there is no `tests`; put it in quotes: `"tests"`'],
+            id="id without quotes",
+        ),
+        pytest.param(
+            "{{ due_dates(part='wrok') }}",
+            ["docs/work.md:7:20: `due_dates` knows no `wrok`; did you mean `work`?"],
+            id="unknown part by name",
+        ),
+        pytest.param(
+            "{{ talk('lec01') }}",
+            ["docs/work.md:7:10: `talk` knows no `lec01`; write one of: talk1"],
+            id="entry that is no talk",
+        ),
+        pytest.param(
+            "{{ links.forum | uper }}",
+            ["docs/work.md:7:18: there is no filter `uper`; did you mean `upper`?"],
+            id="unknown filter",
+        ),
+        pytest.param(
+            "{{ course.term.nam }}",
+            ["docs/work.md:7:4: there is no `course.term.nam`; did you mean `name`?"],
+            id="unknown fact",
+        ),
+        pytest.param(
             "{{ part('wrok').weight }}",
             ["docs/work.md:7:10: `part` knows no `wrok`; did you mean `work`?"],
             id="unknown part of the grade",
@@ -49,8 +89,8 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "{{ schedule( }}",
             [
-                "docs/work.md:7:1: the braces cannot be read (unexpected '}', expected ')'); "
-                "close every {{ with }} and every {% with %}"
+                "docs/work.md:7:1: what stands in the braces cannot be read (unexpected '}', expected ')'); "
+                "check the brackets, quotes and braces of this line"
             ],
             id="braces that are not closed",
         ),
@@ -70,7 +110,21 @@ WORK = '{{ due_dates("work") }}'
                 "docs/work.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, "
                 "and let a macro print it",
             ],
-            id="typed dates of other shapes",
+            id="typed dates of two shapes",
+        ),
+        pytest.param(
+            "On Sept. 1, on 1.9.2026, on 9/1/2026, on may 1 or on May 1, 2026.",
+            [
+                "docs/work.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, "
+                "and let a macro print it",
+                "docs/work.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, "
+                "and let a macro print it",
+                "docs/work.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, "
+                "and let a macro print it",
+                "docs/work.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, "
+                "and let a macro print it",
+            ],
+            id="typed dates of more shapes",
         ),
         pytest.param(
             '<script src="../assets/count.js"></script>',
@@ -96,7 +150,11 @@ def test_page_with_a_mistake(small, text, message):
         "{% raw %}{{ schedul() }}{% endraw %}",
         "In May students; in March 2024; version 1.2.3; [a](https://example.org/2026-03-14/)",
         "{% for n in range(3) %}{{ n }}{% endfor %}{{ page.title }}",
-        '<img src="../index.md" alt="x">',
+        '<img src="../index.md?v=1#x" alt="x"> <img src="https://example.org/a.png" alt="y">',
+        '```html\n<script src="none.js">\n```\n\n`<script src="none.js">`',
+        "{{ links.forum | pretty }} {{ links.forum | upper }}",
+        "In May 30 students came; Assignment 1 May be late.",
+        "`{ schedule() }`",
     ],
 )
 def test_page_without_a_mistake(small, text):
@@ -117,6 +175,30 @@ def test_page_in_another_encoding(small):
     assert problems(small) == ["docs/raw.md:1:1: this is not UTF-8 text; save the file as UTF-8"]
 
 
+@pytest.mark.parametrize("value", ["no", "False", "false  # why"])
+def test_page_that_switches_macros_off_in_other_words(small, value):
+    small.write("docs/raw.md", f"---\nrender_macros: {value}\n---\n\n{{{{ nothing }}}}\n")
+
+    assert problems(small) == []
+
+
+def test_front_matter_that_cannot_be_read(small):
+    small.write("docs/raw.md", "---\nhide: [navigation\n---\n\nText\n")
+
+    assert problems(small) == [
+        "docs/raw.md:3:1: what stands between the lines of hyphens cannot be read; "
+        "check its brackets, colons and indentation"
+    ]
+
+
+def test_heading_with_the_anchor_of_an_entry(small):
+    small.change("docs/index.md", "## Schedule", "## Lec01")
+
+    assert problems(small) == [
+        "docs/index.md:25:1: the heading and the entry `lec01` have the same anchor; give one of them another name"
+    ]
+
+
 def test_name_from_the_front_matter(small):
     small.write("docs/raw.md", "---\nmotto: less\n---\n\n{{ motto }}\n")
 
@@ -124,20 +206,37 @@ def test_name_from_the_front_matter(small):
 
 
 def test_macro_whose_data_is_missing(small):
-    small.change("data/schedule.yml", ", assignment: asgmt01", "")
-    small.change("data/links.yml", "asgmt01:\n  code: https://example.org/asgmt01\n", "")
-    (small.root / "data" / "assignments.yml").unlink()
-
-    text = "`due_dates` has nothing to print; write `assignments` in data/assignments.yml, or delete it"
-    assert problems(small) == [f"docs/index.md:23:4: {text}", f"docs/work.md:5:4: {text}"]
-
-
-def test_staff_page_without_a_staff_file(small):
     (small.root / "data" / "staff.yml").unlink()
 
     assert problems(small) == [
-        "docs/index.md:9:4: `staff` has nothing to print; write `staff` in data/staff.yml, or delete it"
+        "docs/index.md:9:4: `staff` has nothing to print; create data/staff.yml, or delete this line"
     ]
+
+
+def test_dates_of_a_part_that_has_none(small):
+    small.change("data/course.yml", "weight: 40}", "weight: 30}\n  - {id: notes, part: Notes, weight: 10}")
+    small.change("docs/work.md", 'due_dates("work")', 'due_dates("notes")')
+
+    assert problems(small) == [
+        "docs/work.md:5:4: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
+        "or delete this line"
+    ]
+
+
+def test_dates_of_graded_entries_alone(small):
+    small.change("data/schedule.yml", ", assignment: asgmt01", "")
+    small.change("data/links.yml", "asgmt01:\n  code: https://example.org/asgmt01\n", "")
+    small.change("docs/work.md", 'due_dates("work")', 'due_dates("tests")')
+    (small.root / "data" / "assignments.yml").unlink()
+
+    assert problems(small) == []
+
+
+def test_page_that_has_mistakes_beside_a_mistake_in_the_data(small):
+    small.change("data/course.yml", "code: CS101", "cod: CS101")
+    small.change("docs/work.md", "They make up", "On Nov 1 {{ schedul() }} they make up")
+
+    assert [problem.split(":")[0] for problem in problems(small)] == ["data/course.yml", "docs/work.md", "docs/work.md"]
 
 
 def problems(copy):

@@ -2,109 +2,115 @@
 
 import pytest
 
-from tests.conftest import data
+
+def test_link_key_spelled_differently_in_page_and_data(small):
+    small.change("docs/index.md", "links.forum", "links.fourm")
+
+    assert small.problems() == [
+        "docs/index.md:1:23: there is no `links.fourm` in data/links.yml; did you mean `forum`?"
+    ]
 
 
-def first(name, **wanted):
-    return next(item for item in data(name) if wanted.items() <= item.items())
+def test_recording_under_an_id_that_is_not_in_the_schedule(small):
+    small.change("data/links.yml", "talk1:\n", "talk_1:\n")
+
+    assert small.problems() == ["data/links.yml:6:1: talk_1: nothing uses this key; did you mean `talk1`?"]
 
 
-def test_link_key_spelled_differently_in_page_and_data(real):
-    key = next(key for key, link in data("links").items() if isinstance(link, str))
-    real.write("docs/extra.md", f"[Open]({{{{ links.{key}x }}}})")
+@pytest.mark.parametrize("day", ["2026-03-17", "2026-03-19", "2026-03-20", "2026-03-21", "2026-03-22"])
+def test_class_on_a_weekday_without_meeting(small, day):
+    small.change("data/schedule.yml", "title: Last Things", f"title: Last Things, date: {day}")
 
-    text = f"docs/extra.md:1:11: there is no `links.{key}x` in data/links.yml; did you mean `{key}`?"
-    assert [problem for problem in real.problems() if problem.startswith("docs/")] == [text]
+    (problem,) = small.problems()
 
-
-def test_material_under_an_id_that_is_not_in_the_schedule(real):
-    entry = next(item["id"] for item in data("schedule") if item["id"] in data("links"))
-    text = (real.root / "data" / "links.yml").read_text("utf-8")
-    real.write("data/links.yml", text.replace(f"\n{entry}:\n", f"\n{entry}x:\n"))
-
-    (problem,) = real.problems()
-
-    assert problem.endswith(f"{entry}x: nothing uses this key; did you mean `{entry}`?")
-
-
-def test_class_on_a_weekday_without_meeting(real):
-    lecture = data("schedule")[0]
-    start = data("course")["term"]["start"]
-    last = int(start[-2:])
-    days = [f"{start[:-2]}{day:02}" for day in range(last, last + 7)]
-    problems = []
-    for day in days:
-        real.write("data/schedule.yml", f"- {{id: {lecture['id']}, title: A, date: {day}}}\n")
-        problems += [problem for problem in real.problems() if "there is no meeting on" in problem]
-
-    meeting_days = {day for meeting in data("course")["meetings"] for day in meeting["days"]}
-    assert len(problems) == 7 - len(meeting_days)
+    assert problem.startswith("data/schedule.yml:18:41: lec03.date: there is no meeting on ")
 
 
 @pytest.mark.parametrize(
     ("due", "message"),
     [
-        ("Sun 2025-11-01", "2025-11-01 is a Saturday, not a Sunday; write `Sat 2025-11-01` or the date you mean"),
+        ("Sun 2026-03-14", "2026-03-14 is a Saturday, not a Sunday; write `Sat 2026-03-14` or the date you mean"),
         ("Dev 16", "`Dev 16` is no date; write year-month-day, like 2025-09-01"),
-        ("2025-11-31", "`2025-11-31` is no date: 2025-11 has 30 days; write a day from 01 to 30"),
+        ("2026-03-32", "`2026-03-32` is no date: 2026-03 has 31 days; write a day from 01 to 31"),
     ],
 )
-def test_due_date_with_a_wrong_weekday_or_that_does_not_exist(real, due, message):
-    real.write("data/assignments.yml", f"- {{id: a1, title: A, due: {due}}}\n")
+def test_due_date_with_a_wrong_weekday_or_that_does_not_exist(small, due, message):
+    small.change("data/assignments.yml", "due: 2026-03-14", f"due: {due}")
 
-    assert f"data/assignments.yml:1:27: a1.due: {message}" in real.problems()
+    assert small.problems() == [f"data/assignments.yml:1:83: asgmt01.due: {message}"]
 
 
-def test_due_date_in_a_page_by_hand(real):
-    real.write("docs/extra.md", "Hand in until November 1 (Sunday).\n")
+def test_due_date_in_a_page_by_hand(small):
+    small.change("docs/work.md", "They make up", "Due on November 1 (Sunday). They make up")
 
-    assert [problem for problem in real.problems() if problem.startswith("docs/")] == [
-        "docs/extra.md:1:15: warning: the date `November 1` is typed by hand; write it in data/, "
-        "and let a macro print it"
+    assert small.problems() == [
+        "docs/work.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, and let a macro print it"
     ]
 
 
-def test_script_that_does_not_exist(real):
-    real.change("mkdocs.yml", "extra_css:", "extra_javascript: [javascripts/count.js]\nextra_css:")
+def test_due_date_on_one_page_and_missing_in_the_list(small_site):
+    """The page of a part and the list on the home page print the same dates from the same place."""
+    small_site.change("data/assignments.yml", "id: survey", "part: work, id: survey")
 
-    built = real.build()
+    built = small_site.build("--strict")
+
+    for page in ("index.html", "work/index.html"):
+        html = (built.site / page).read_text("utf-8")
+        assert html.count('<time datetime="2026-03-20T12:00:00+01:00">') == 1, page
+
+
+def test_recording_reaches_the_page_of_the_talk(small_site):
+    built = small_site.build("--strict")
+
+    address = "https://example.org/talk1.mp4"
+    assert address in (built.site / "talks" / "talk1" / "index.html").read_text("utf-8")
+    assert address in (built.site / "index.html").read_text("utf-8")
+
+
+def test_script_that_does_not_exist(small_site):
+    small_site.change("mkdocs.yml", "extra_css:", "extra_javascript: [javascripts/count.js]\nextra_css:")
+
+    built = small_site.build()
 
     assert built.code == 1
     assert ": there is no file docs/javascripts/count.js; " in built.output
 
 
-def test_script_in_a_page_that_does_not_exist(real):
-    real.write("docs/extra.md", '<script src="../javascripts/count.js"></script>\n')
+def test_script_in_a_page_that_does_not_exist(small):
+    small.change("docs/work.md", "They make up", '<script src="../javascripts/count.js"></script>They make up')
 
-    (problem,) = [problem for problem in real.problems() if problem.startswith("docs/")]
+    (problem,) = small.problems()
 
-    assert problem.startswith("docs/extra.md:1:14: there is no file docs/javascripts/count.js; ")
-
-
-def test_key_that_is_defined_and_never_used(real):
-    text = (real.root / "data" / "links.yml").read_text("utf-8")
-    real.write("data/links.yml", f"{text}\nqqq: https://example.org/\n")
-
-    (problem,) = real.problems()
-
-    assert problem.endswith("warning: qqq: nothing uses this key; delete it")
+    assert problem.startswith("docs/work.md:3:14: there is no file docs/javascripts/count.js; ")
 
 
-def test_page_of_the_year_before_that_is_in_no_menu(real):
-    real.write("docs/last-year.md", "# Last year\n")
+def test_key_that_is_defined_and_never_used(small):
+    small.change("data/links.yml", "book: ", "zzz: https://example.org/\nbook: ")
 
-    built = real.build("--strict")
+    assert small.problems() == ["data/links.yml:8:1: warning: zzz: nothing uses this key; delete it"]
+
+
+def test_page_of_the_year_before_that_is_in_no_menu(small_site):
+    small_site.write("docs/last-year.md", "# Last year\n")
+
+    built = small_site.build("--strict")
 
     assert built.code == 1
     assert "last-year.md" in built.output
 
 
-def test_weight_in_a_text_that_differs_from_the_grading(real):
-    part = data("course")["grading"][0]
-    text = (real.root / "data" / "course.yml").read_text("utf-8")
-    old, new = f"weight: {part['weight']}}}", f"weight: {int(part['weight']) + 5}}}"
-    real.write("data/course.yml", text.replace(old, new, 1))
+def test_weight_in_a_text_is_that_of_the_grading(small_site):
+    small_site.change("data/course.yml", "weight: 60", "weight: 55")
+    small_site.change("data/course.yml", "weight: 40", "weight: 45")
 
-    (problem,) = real.problems()
+    built = small_site.build("--strict")
 
-    assert problem.endswith("grading: the weights sum to 105, not to 100; change one of them by -5")
+    assert "They make up 55 % of the grade" in (built.site / "work" / "index.html").read_text("utf-8")
+
+
+def test_weights_that_do_not_sum_to_100(small):
+    small.change("data/course.yml", "weight: 60", "weight: 65")
+
+    assert small.problems() == [
+        "data/course.yml:14:3: grading: the weights sum to 105, not to 100; change one of them by -5"
+    ]

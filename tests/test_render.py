@@ -1,5 +1,7 @@
 """What people see, compared with files that were looked at; `pytest --accept` writes them anew."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, UndefinedError, nodes
@@ -17,7 +19,7 @@ def found():
 
 
 def show(found, name, **values):
-    fragments = render.environment(FRAGMENTS, found.course, found.calendar, found.words)
+    fragments = render.environment(FRAGMENTS, found)
     return render.fragment(fragments, name, lambda path: f"../{path.removesuffix('.md')}/", **values)
 
 
@@ -36,7 +38,7 @@ def test_talk(found, golden):
 
 @pytest.mark.parametrize(("is_home", "name"), [(True, "heading_home.html"), (False, "heading.html")])
 def test_heading(found, golden, is_home, name):
-    golden(name, show(found, "heading", is_home=is_home))
+    golden(name, show(found, "heading", is_home=is_home, home="../"))
 
 
 def test_text_is_escaped(found):
@@ -56,5 +58,43 @@ def test_fragment_has_no_word_of_its_own(fragment):
     """Every word that people read comes from the data or from `course/words/`."""
     template = Environment(autoescape=True).parse((FRAGMENTS / fragment).read_text("utf-8"))
     told = "".join(node.data for node in template.find_all(nodes.TemplateData))
+    told = re.sub(r"\{: .*\}", "", told)  # attributes of headings
 
-    assert [word for word in BeautifulSoup(told, "html.parser").get_text().split() if word.isalpha()] == []
+    assert re.findall(r"[^\W\d_]+", BeautifulSoup(told, "html.parser").get_text()) == []
+
+
+def test_value_that_is_missing_or_has_parts_is_never_printed(found):
+    fragments = render.environment(FRAGMENTS, found)
+
+    for text, message in (
+        ("{{ course.grading[1].late }}", "there is no value; write it in data/, or delete the braces"),
+        ("{{ course.term }}", "this is no text but has parts; write a dot and one of: name, start, end"),
+    ):
+        with pytest.raises(UndefinedError) as caught:
+            fragments.from_string(text).render()
+        assert str(caught.value) == message
+
+
+def test_title_of_a_talk_means_nothing_in_markdown(small):
+    small.change("data/schedule.yml", "title: A Talk", 'title: "C# and *A* in __init__"')
+    found = project.read(small.root)
+
+    text = show(found, "talk", event=event(found.calendar, "talk1"))
+
+    assert text.startswith("# C\\# and \\*A\\* in \\_\\_init\\_\\_\n")
+
+
+@pytest.mark.parametrize(("title", "label"), [("First Test", None), ("Contest", "Test")])
+def test_kind_is_told_where_the_title_does_not_name_it(small, title, label):
+    small.change("data/schedule.yml", "title: First Test", f"title: {title}")
+
+    html = BeautifulSoup(show(project.read(small.root), "schedule"), "html.parser")
+
+    told = html.find(id="test1").select_one(".event__kind")
+    assert (told.get_text() if told else None) == label
+
+
+def test_zone_of_a_term_over_a_change_of_the_clock_has_both_names(small):
+    small.change("data/course.yml", "end: 2026-03-20", "end: 2026-04-20")
+
+    assert "10:00–11:30 CET/CEST" in show(project.read(small.root), "meetings")

@@ -92,6 +92,28 @@ def test_value_that_is_right(read, text, value):
             "../secret.md",
             "`../secret.md` is no page; write the path of a Markdown file from docs/, like talks/guest1.md",
         ),
+        (
+            v.read_address,
+            "https://py,thon.org/",
+            "`https://py,thon.org/` is no address; write it in full, without spaces, like https://example.org/page",
+        ),
+        (
+            v.read_address,
+            "https://[x",
+            "`https://[x` is no address; write it in full, without spaces, like https://example.org/page",
+        ),
+        (v.read_timezone, "localtime", "`localtime` is no time zone; write region and city, like `Asia/Seoul`"),
+        (
+            v.read_date,
+            "9999-12-31",
+            "`9999-12-31` is no date of a course: the year is 9999; write year-month-day, like 2025-09-01",
+        ),
+        (
+            v.read_span,
+            "2026-03-31 - 2026-04-02",
+            "`2026-03-31 - 2026-04-02` is no date; write year-month-day, like 2025-09-01; "
+            "several days are written 2025-10-06..2025-10-08",
+        ),
         (v.read_weight, "120", "`120` is no weight; write percent from 0 to 100, like 20"),
         (v.read_flag, "maybe", "`maybe` is neither yes nor no; write `yes` or `no`"),
         (v.read_timezone, "Seoul", "`Seoul` is no time zone; write region and city, like `Asia/Seoul`"),

@@ -32,7 +32,10 @@ def languages() -> frozenset[str]:
 def words(course: Course) -> Words:
     """The words of a course's language; raises KeyError where there is no file for it."""
     text = _text(course.language)
-    own = {key: kind.label or text["kinds"].get(key) or key.capitalize() for key, kind in course.kinds.items()}
+    own = {
+        key: kind.label or text["kinds"].get(key) or key.replace("_", " ").capitalize()
+        for key, kind in course.kinds.items()
+    }
     return Words(text, {**text["kinds"], **own}, {**text["materials"], **course.materials})
 
 
