@@ -14,15 +14,22 @@ INTRODUCTION = """\
 
 This file is written by `python -m course reference`, from the descriptions in `course/model.py` and `macros.py`.
 
-Five YAML files hold the facts of a course, each once. Everything is read as text, so `10:30` and `no` need no quotes;
-quotes are for text that holds `: ` or ` #`, or that begins with a sign such as `[`, `*` or `&`. Dates are written
-year-month-day; a weekday in front is allowed, and then it is checked (`Mon 2025-09-01`).
+Five YAML files hold the facts of a course, each once. Everything is read as text, so `10:30` and `no` need no quotes.
+Quotes are for text that holds `: ` or ` #`, that begins with a sign such as `[`, `*` or `&`, or that holds a comma
+between `{` and `}`. Dates are written year-month-day; a weekday in front is allowed, and then it is checked
+(`Mon 2025-09-01`).
 
 After a change, `python3 run.py check` prints every mistake with its place and what to write instead."""
 
 LINKS = """\
 Under the id of an entry or an assignment stands one line per material (`slides: https://...`). A key with an address
 of its own is for pages: `{{ links.colab }}`; so is a part of a group: `{{ links.lec05.slides }}`."""
+
+
+MACROS = """\
+A page in `docs/` calls them between double braces, each on a line of its own; `part` alone stands within a sentence.
+Pages also have the addresses as `links` and the fields of `course.yml` as `course`: `{{ course.hand_in }}`,
+`{{ course.term.name }}`."""
 
 
 def reference(macros: Mapping[str, str]) -> str:

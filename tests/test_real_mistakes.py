@@ -17,7 +17,7 @@ def test_recording_under_an_id_that_is_not_in_the_schedule(small):
     assert small.problems() == ["data/links.yml:6:1: talk_1: nothing uses this key; did you mean `talk1`?"]
 
 
-@pytest.mark.parametrize("day", ["2026-03-17", "2026-03-19", "2026-03-20", "2026-03-21", "2026-03-22"])
+@pytest.mark.parametrize("day", ["2026-03-17", "2026-03-12", "2026-03-13", "2026-03-14", "2026-03-15"])
 def test_class_on_a_weekday_without_meeting(small, day):
     small.change("data/schedule.yml", "title: Last Things", f"title: Last Things, date: {day}")
 

@@ -1,0 +1,58 @@
+"""What `course/` may know: only modules before it in the row of CONTRIBUTING.md, no MkDocs, no clock, no environment."""
+
+import ast
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+MODULES = {
+    path.parent.name if path.stem == "__init__" else path.stem: ast.parse(path.read_text("utf-8"))
+    for path in (ROOT / "course").rglob("*.py")
+    if path.parent.name != "course" or path.stem != "__init__"
+}
+(ROW,) = re.findall(r"^> (problems, .*)$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+ORDER = ROW.replace("\\", "").split(", ")
+
+
+def imported(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ([f"course.{name.name}" for name in node.names] if node.module == "course" else [node.module])
+
+
+def test_row_names_every_module():
+    assert sorted(ORDER) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_go_one_way(module):
+    ours = {name.split(".")[1] for name in imported(MODULES[module]) if name.startswith("course.")}
+
+    assert [name for name in ours if ORDER.index(name) >= ORDER.index(module)] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_course_knows_no_mkdocs_no_clock_and_no_environment(module):
+    names = {node.attr for node in ast.walk(MODULES[module]) if isinstance(node, ast.Attribute)}
+
+    assert {name.split(".")[0] for name in imported(MODULES[module])} & {
+        "mkdocs",
+        "mkdocs_macros",
+        "os",
+        "time",
+    } == set()
+    assert names & {"now", "today", "utcnow", "environ", "getenv", "cwd"} == set()
+
+
+def test_no_code_catches_everything():
+    trees = [*MODULES.values(), *(ast.parse((ROOT / name).read_text("utf-8")) for name in ("macros.py", "run.py"))]
+    caught = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+
+    assert caught
+    assert [
+        ast.unparse(node.type) for node in caught if node.type is None or ast.unparse(node.type) == "Exception"
+    ] == []
