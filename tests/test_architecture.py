@@ -1,4 +1,4 @@
-"""What `course/` may know: only modules before it in the row of CONTRIBUTING.md, no MkDocs, no clock, no environment."""
+"""What `course/` may know: only modules before it in the row of CONTRIBUTING.md; no MkDocs, clock or environment."""
 
 import ast
 import re
