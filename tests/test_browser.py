@@ -97,7 +97,7 @@ def test_switch_goes_from_system_to_light_to_dark(open_page):
 
 def test_search_finds_a_page(open_page):
     page = open_page("")
-    word = page.locator("h1").inner_text().split()[-1]
+    word = page.locator("article h2").first.inner_text().split()[0]
 
     page.locator(".md-search__input").fill(word)
 
