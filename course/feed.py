@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 
 import icalendar
 
@@ -23,7 +24,7 @@ def classes(course: Course, calendar: Calendar, words: Words, built: datetime, p
     feed = _feed(course, course.name)
     for event in calendar.events:
         feed.add_component(_class(course, words, built, page_url, event))
-    return _written(course, feed)
+    return feed.to_ical()
 
 
 def deadlines(
@@ -33,12 +34,6 @@ def deadlines(
     feed = _feed(course, f"{course.name}: {words.label['deadlines']}")
     for deadline in calendar.deadlines:
         feed.add_component(_due(course, words, built, page_url, deadline))
-    return _written(course, feed)
-
-
-def _written(course: Course, feed: icalendar.Calendar) -> bytes:
-    """The feed with the definition of its time zone (RFC 5545, section 3.6.5) for the term and a month around it."""
-    feed.add_missing_timezones(course.term.start - MARGIN, course.term.end + MARGIN)
     return feed.to_ical()
 
 
@@ -49,7 +44,14 @@ def _feed(course: Course, name: str) -> icalendar.Calendar:
     feed.add("name", f"{name} ({course.term.name})")  # RFC 7986, section 5.1
     feed.add("x-wr-calname", f"{name} ({course.term.name})")
     feed.add("x-wr-timezone", course.timezone)
+    feed.add_component(_zone(course.timezone, course.term.start - MARGIN, course.term.end + MARGIN))
     return feed
+
+
+@cache
+def _zone(name: str, first: date, last: date) -> icalendar.Timezone:
+    """The definition of a time zone for some days (RFC 5545, section 3.6.5)."""
+    return icalendar.Timezone.from_tzid(name, first_date=first, last_date=last)
 
 
 def _item(course: Course, item_id: str, built: datetime, title: str) -> icalendar.Event:

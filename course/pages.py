@@ -29,10 +29,8 @@ NEEDS = {
 }
 """The macros that print one field of the course, and what to do where it is missing."""
 
-FILTERS = ("pretty", "relative_url")
-"""What the macros plugin adds to Jinja's own filters."""
-
 _SYNTAX = Environment(autoescape=True)
+_SYNTAX.filters |= {"pretty": str, "relative_url": str}  # what the macros plugin adds; only the names matter here
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^\s*(`{3,}(?!.*`)|~{3,})")
 _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|<[^>]*>")
@@ -249,14 +247,14 @@ def _name_problems(
             if name.name in (*BLOCKS, "part"):
                 text = f"`{name.name}` is a macro; write `{name.name}()`"
                 yield page.problem(name.lineno, name.name, text)
-    filters = _SYNTAX.filters.keys() | FILTERS
-    foreign = [node for node in template.find_all(nodes.Filter) if node.name not in filters]
+    foreign = [node for node in template.find_all(nodes.Filter) if node.name not in _SYNTAX.filters]
     for node in foreign:
-        yield page.problem(node.lineno, node.name, f"there is no filter `{node.name}`; {suggest(node.name, filters)}")
-    if foreign or not names:
+        remedy = suggest(node.name, _SYNTAX.filters)
+        yield page.problem(node.lineno, node.name, f"there is no filter `{node.name}`; {remedy}")
+    if foreign or not names:  # Jinja looks for names only where it knows the filters
         return
     own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()
-    unknown = _undeclared(template) - set(names) - own - _SYNTAX.globals.keys()
+    unknown = meta.find_undeclared_variables(template) - set(names) - own - _SYNTAX.globals.keys()
     ids = {*course.ids(), *(part.id for part in course.grading)} if course else set()
     for node in template.find_all(nodes.Name):
         if node.name in unknown:
@@ -266,14 +264,6 @@ def _name_problems(
                 else suggest(node.name, [*BLOCKS, "part", "links"])
             )
             yield page.problem(node.lineno, node.name, f"there is no `{node.name}`; {quoted}")
-
-
-def _undeclared(template: nodes.Template) -> set[str]:
-    """The names that a template takes from outside; filters do not matter for them, but Jinja must know them."""
-    syntax = Environment(autoescape=True)
-    syntax.filters |= dict.fromkeys(FILTERS, str)
-    template.set_environment(syntax)
-    return meta.find_undeclared_variables(template)
 
 
 def _anchor_problems(page: Page, course: Course) -> Iterator[Problem]:
