@@ -94,12 +94,19 @@ def benchmark(rest):
 
 def lock(rest):
     """Writes both lock files."""
-    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11.5", "--quiet"]
-    options += ["--custom-compile-command", "python3 run.py lock"] + rest
-    tests = os.path.join("tests", "requirements.txt")
-    return run("uv", "pip", "compile", *options, "requirements.txt", "-o", BUILD_LOCK) or run(
-        "uv", "pip", "compile", *options, tests, "-c", BUILD_LOCK, "-o", TEST_LOCK
-    )
+    pins, tests = "requirements.txt", os.path.join("tests", "requirements.txt")
+    command = [
+        "pip",
+        "compile",
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--python-version",
+        "3.11.5",
+    ]
+    command += ["--quiet", "--custom-compile-command", "python3 run.py lock"] + rest
+    built = run("uv", *(command + [pins, "-o", BUILD_LOCK]))
+    return built or run("uv", *(command + [tests, "-c", BUILD_LOCK, "-o", TEST_LOCK]))
 
 
 def install(lock_file):
