@@ -37,6 +37,9 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
                 yield Finding(
                     (*where, name), f"`{name}` is no kind of material; {suggest(name, materials)}", at_key=True
                 )
+        elif key in materials:
+            text = "this kind of material stands below no id; move it below the id of an entry or an assignment"
+            yield Finding(where, text, at_key=True)
         elif key not in named:
             near = nearest(key, ids)
             text = f"nothing uses this key; did you mean `{near}`?" if near else "nothing uses this key; delete it"

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 from markdown.extensions.toc import slugify
 
 from course.load import LOADER
-from course.model import Course, Model
+from course.model import Course, Model, Part
 from course.problems import Problem, suggest
 
 BLOCKS = ("schedule", "due_dates", "meetings", "staff", "grading", "resources", "past_terms", "talk")
@@ -108,6 +108,7 @@ def problems(page: Page, course: Course | None, files: Collection[str], names: C
             yield from _link_problems(page, course, page.template)
             yield from _fact_problems(page, course, page.template)
             yield from _call_problems(page, course, page.template)
+            yield from _part_problems(page, page.template)
             yield from _anchor_problems(page, course)
     yield from _date_problems(page, course.language if course else "en")
     yield from _source_problems(page, files)
@@ -237,6 +238,16 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
             yield page.problem(call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             yield page.problem(call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own")
+
+
+def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
+    for node in template.find_all(nodes.Getattr):
+        match node:
+            case nodes.Getattr(node=nodes.Call(node=nodes.Name(name="part")), attr=attr) if (
+                attr not in Part.model_fields
+            ):
+                text = f"a part of the grade has no `{attr}`; {suggest(attr, Part.model_fields)}"
+                yield page.problem(node.lineno, attr, text)
 
 
 def _name_problems(

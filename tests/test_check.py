@@ -124,6 +124,14 @@ import pytest
         ),
         pytest.param(
             "data/links.yml",
+            "  recording: https://example.org/lec01.mp4",
+            "recording: https://example.org/lec01.mp4",
+            "data/links.yml:3:1: recording: this kind of material stands below no id; "
+            "move it below the id of an entry or an assignment",
+            id="material below no id",
+        ),
+        pytest.param(
+            "data/links.yml",
             "talk1:\n",
             "tlak1:\n",
             "data/links.yml:6:1: tlak1: nothing uses this key; did you mean `talk1`?",

@@ -77,6 +77,11 @@ WORK = '{{ due_dates("work") }}'
             id="unknown fact",
         ),
         pytest.param(
+            "{{ part('work').wieght }}",
+            ["docs/work.md:7:17: a part of the grade has no `wieght`; did you mean `weight`?"],
+            id="unknown field of a part of the grade",
+        ),
+        pytest.param(
             "{{ part('wrok').weight }}",
             ["docs/work.md:7:10: `part` knows no `wrok`; did you mean `work`?"],
             id="unknown part of the grade",
