@@ -81,7 +81,7 @@ def small_site(small: Copy) -> Copy:
     """The small course with all that MkDocs needs to build it."""
     _add_house(small.root)
     settings = (small.root / "mkdocs.yml").read_text("utf-8")
-    nav = "nav: [index.md, work.md, talks/talk1.md]\n"
+    nav = "nav: [index.md, tasks.md, talks/talk1.md]\n"
     start, end = settings.index("nav:\n"), settings.index("theme:\n")
     small.write("mkdocs.yml", settings[:start] + nav + settings[end:])
     shutil.copytree(ROOT / "docs" / "assets", small.root / "docs" / "assets")

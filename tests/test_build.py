@@ -59,17 +59,17 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
             "mend what stands in the braces",
         ),
         (
-            "docs/work.md",
+            "docs/tasks.md",
             "They make",
             "{{ links[page.title] }} They make",
-            "docs/work.md:3:1: there is no `links.Assignments` in data/links.yml; "
+            "docs/tasks.md:3:1: there is no `links.Assignments` in data/links.yml; "
             "write one of: lec01, asgmt01, talk1, book, spring2025, forum",
         ),
         (
-            "docs/work.md",
+            "docs/tasks.md",
             r"\frac{1}{2}",
             r"\frac{1}{",
-            "docs/work.md:3:1: the formula cannot be read; check its braces and arguments",
+            "docs/tasks.md:3:1: the formula cannot be read; check its braces and arguments",
         ),
     ],
 )
@@ -108,7 +108,7 @@ def test_file_that_cannot_be_read_stops_the_build(small_site, content, message):
 def test_mistakes_of_all_files_come_in_one_run(small_site):
     small_site.change("data/schedule.yml", "kind: session", "kind: sesion")
     small_site.change("data/links.yml", "forum: ", "forun: ")
-    small_site.change("docs/work.md", 'due_dates("work")', 'due_dates("wrok")')
+    small_site.change("docs/tasks.md", 'due_dates("work")', 'due_dates("wrok")')
     small_site.change("mkdocs.yml", "stylesheets/course.css", "stylesheets/curse.css")
 
     built = small_site.build()
@@ -117,15 +117,15 @@ def test_mistakes_of_all_files_come_in_one_run(small_site):
     assert [line.split(":")[0] for line in built.output.strip().splitlines()] == [
         "data/schedule.yml",
         "docs/index.md",
-        "docs/work.md",
+        "docs/tasks.md",
         "mkdocs.yml",
     ]
 
 
 def test_warning_fails_only_a_strict_build(small_site):
-    small_site.change("docs/work.md", "They make up", "Due on Nov 1 (Sunday), they make up")
+    small_site.change("docs/tasks.md", "They make up", "Due on Nov 1 (Sunday), they make up")
 
-    text = "docs/work.md:3:8: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
+    text = "docs/tasks.md:3:8: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
     assert small_site.build().code == 0
     assert text in small_site.build().output
     assert small_site.build("--strict").code == 1
@@ -141,7 +141,7 @@ def test_page_in_no_menu_fails_a_strict_build(small_site):
 
 
 def test_link_to_a_page_or_section_that_does_not_exist_fails_a_strict_build(small_site):
-    small_site.change("docs/work.md", "They make up", "[a](nowhere.md) [b](index.md#nowhere) They make up")
+    small_site.change("docs/tasks.md", "They make up", "[a](nowhere.md) [b](index.md#nowhere) They make up")
 
     built = small_site.build("--strict")
 

@@ -64,9 +64,9 @@ import pytest
         ),
         pytest.param(
             "data/course.yml",
-            "work.md",
-            "works.md",
-            "data/course.yml:14:53: grading.work.page: there is no page in docs/ `works.md`; did you mean `work.md`?",
+            "tasks.md",
+            "task.md",
+            "data/course.yml:14:53: grading.work.page: there is no page in docs/ `task.md`; did you mean `tasks.md`?",
             id="unknown page of a part",
         ),
         pytest.param(

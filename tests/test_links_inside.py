@@ -19,7 +19,9 @@ def test_every_link_inside_the_site_leads_somewhere(site):
 
 
 def test_link_that_leads_nowhere_is_found(small_site):
-    small_site.change("docs/work.md", "They make up", '<a href="../nowhere/">a</a> <a href="../#no">b</a> They make up')
+    small_site.change(
+        "docs/tasks.md", "They make up", '<a href="../nowhere/">a</a> <a href="../#no">b</a> They make up'
+    )
     built = small_site.build()
 
     code, output = check(built.site)

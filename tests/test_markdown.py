@@ -54,10 +54,10 @@ $$
 
 @pytest.fixture
 def page(small_site):
-    small_site.write("docs/work.md", PAGE)
+    small_site.write("docs/tasks.md", PAGE)
     built = small_site.build("--strict")
     assert (built.code, built.output) == (0, "")
-    return (built.site / "work" / "index.html").read_text("utf-8")
+    return (built.site / "tasks" / "index.html").read_text("utf-8")
 
 
 def test_markdown_of_material(page):

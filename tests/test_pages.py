@@ -10,91 +10,91 @@ WORK = '{{ due_dates("work") }}'
     [
         pytest.param(
             "See {{ links.forun }}.",
-            ["docs/work.md:7:8: there is no `links.forun` in data/links.yml; did you mean `forum`?"],
+            ["docs/tasks.md:7:8: there is no `links.forun` in data/links.yml; did you mean `forum`?"],
             id="unknown link",
         ),
         pytest.param(
             "See {{ links.lec01 }}.",
             [
-                "docs/work.md:7:8: `links.lec01` is a group of addresses; write `links.lec01.slides` or "
+                "docs/tasks.md:7:8: `links.lec01` is a group of addresses; write `links.lec01.slides` or "
                 "`links.lec01.recording`"
             ],
             id="group without its part",
         ),
         pytest.param(
             "See {{ links.lec01.slide }}.",
-            ["docs/work.md:7:8: there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"],
+            ["docs/tasks.md:7:8: there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"],
             id="unknown part",
         ),
         pytest.param(
             "See {{ links['forum']['x'] }}.",
-            ["docs/work.md:7:1: `links.forum` is an address and has no parts; write `links.forum`"],
+            ["docs/tasks.md:7:1: `links.forum` is an address and has no parts; write `links.forum`"],
             id="part of an address",
         ),
         pytest.param(
             "{{ schedul() }}",
-            ["docs/work.md:7:4: there is no `schedul`; did you mean `schedule`?"],
+            ["docs/tasks.md:7:4: there is no `schedul`; did you mean `schedule`?"],
             id="unknown name",
         ),
         pytest.param(
             "{{ schedule }}",
-            ["docs/work.md:7:4: `schedule` is a macro; write `schedule()`"],
+            ["docs/tasks.md:7:4: `schedule` is a macro; write `schedule()`"],
             id="macro without its brackets",
         ),
         pytest.param(
             "{ schedule() }",
-            ["docs/work.md:7:1: `{ schedule() }` is printed as it stands; write `{{ schedule() }}`"],
+            ["docs/tasks.md:7:1: `{ schedule() }` is printed as it stands; write `{{ schedule() }}`"],
             id="braces that are not doubled",
         ),
         pytest.param(
             "See {{ staff() }} here.",
-            ["docs/work.md:7:8: `staff` prints a whole block; put it on a line of its own"],
+            ["docs/tasks.md:7:8: `staff` prints a whole block; put it on a line of its own"],
             id="block in a sentence",
         ),
         pytest.param(
             "{{ due_dates(tests) }}",
-            ['docs/work.md:7:14: there is no `tests`; put it in quotes: `"tests"`'],
+            ['docs/tasks.md:7:14: there is no `tests`; put it in quotes: `"tests"`'],
             id="id without quotes",
         ),
         pytest.param(
             "{{ due_dates(part='wrok') }}",
-            ["docs/work.md:7:20: `due_dates` knows no `wrok`; did you mean `work`?"],
+            ["docs/tasks.md:7:20: `due_dates` knows no `wrok`; did you mean `work`?"],
             id="unknown part by name",
         ),
         pytest.param(
             "{{ talk('lec01') }}",
-            ["docs/work.md:7:10: `talk` knows no `lec01`; write one of: talk1"],
+            ["docs/tasks.md:7:10: `talk` knows no `lec01`; write one of: talk1"],
             id="entry that is no talk",
         ),
         pytest.param(
             "{{ links.forum | uper }}",
-            ["docs/work.md:7:18: there is no filter `uper`; did you mean `upper`?"],
+            ["docs/tasks.md:7:18: there is no filter `uper`; did you mean `upper`?"],
             id="unknown filter",
         ),
         pytest.param(
             "{{ course.term.nam }}",
-            ["docs/work.md:7:4: there is no `course.term.nam`; did you mean `name`?"],
+            ["docs/tasks.md:7:4: there is no `course.term.nam`; did you mean `name`?"],
             id="unknown fact",
         ),
         pytest.param(
             "{{ part('work').wieght }}",
-            ["docs/work.md:7:17: a part of the grade has no `wieght`; did you mean `weight`?"],
+            ["docs/tasks.md:7:17: a part of the grade has no `wieght`; did you mean `weight`?"],
             id="unknown field of a part of the grade",
         ),
         pytest.param(
             "{{ part('wrok').weight }}",
-            ["docs/work.md:7:10: `part` knows no `wrok`; did you mean `work`?"],
+            ["docs/tasks.md:7:10: `part` knows no `wrok`; did you mean `work`?"],
             id="unknown part of the grade",
         ),
         pytest.param(
             '{{ talk("talk9") }}',
-            ["docs/work.md:7:10: `talk` knows no `talk9`; did you mean `talk1`?"],
+            ["docs/tasks.md:7:10: `talk` knows no `talk9`; did you mean `talk1`?"],
             id="unknown talk",
         ),
         pytest.param(
             "{{ schedule( }}",
             [
-                "docs/work.md:7:1: what stands in the braces cannot be read (unexpected '}', expected ')'); "
+                "docs/tasks.md:7:1: what stands in the braces cannot be read (unexpected '}', expected ')'); "
                 "check the brackets, quotes and braces of this line"
             ],
             id="braces that are not closed",
@@ -102,7 +102,7 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "Hand in by Nov 1 (Sunday).",
             [
-                "docs/work.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, "
                 "and let a macro print it"
             ],
             id="typed date",
@@ -110,9 +110,9 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "Hand in on the 16th of December, or 2026-03-14.",
             [
-                "docs/work.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, "
                 "and let a macro print it",
-                "docs/work.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, "
                 "and let a macro print it",
             ],
             id="typed dates of two shapes",
@@ -120,13 +120,13 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "On Sept. 1, on 1.9.2026, on 9/1/2026, on may 1 or on May 1, 2026.",
             [
-                "docs/work.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, "
                 "and let a macro print it",
-                "docs/work.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, "
                 "and let a macro print it",
-                "docs/work.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, "
                 "and let a macro print it",
-                "docs/work.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, "
+                "docs/tasks.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, "
                 "and let a macro print it",
             ],
             id="typed dates of more shapes",
@@ -134,15 +134,15 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             '<script src="../assets/count.js"></script>',
             [
-                "docs/work.md:7:14: there is no file docs/assets/count.js; "
-                "write one of: index.md, talks/talk1.md, work.md"
+                "docs/tasks.md:7:14: there is no file docs/assets/count.js; "
+                "write one of: index.md, talks/talk1.md, tasks.md"
             ],
             id="script that does not exist",
         ),
     ],
 )
 def test_page_with_a_mistake(small, text, message):
-    small.change("docs/work.md", WORK, f"{WORK}\n\n{text}")
+    small.change("docs/tasks.md", WORK, f"{WORK}\n\n{text}")
 
     assert problems(small) == message
 
@@ -163,7 +163,7 @@ def test_page_with_a_mistake(small, text, message):
     ],
 )
 def test_page_without_a_mistake(small, text):
-    small.change("docs/work.md", WORK, f"{WORK}\n\n{text}")
+    small.change("docs/tasks.md", WORK, f"{WORK}\n\n{text}")
 
     assert problems(small) == []
 
@@ -220,10 +220,10 @@ def test_macro_whose_data_is_missing(small):
 
 def test_dates_of_a_part_that_has_none(small):
     small.change("data/course.yml", "weight: 40}", "weight: 30}\n  - {id: notes, part: Notes, weight: 10}")
-    small.change("docs/work.md", 'due_dates("work")', 'due_dates("notes")')
+    small.change("docs/tasks.md", 'due_dates("work")', 'due_dates("notes")')
 
     assert problems(small) == [
-        "docs/work.md:5:4: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
+        "docs/tasks.md:5:4: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
         "or delete this line"
     ]
 
@@ -231,7 +231,7 @@ def test_dates_of_a_part_that_has_none(small):
 def test_dates_of_graded_entries_alone(small):
     small.change("data/schedule.yml", ", assignment: asgmt01", "")
     small.change("data/links.yml", "asgmt01:\n  code: https://example.org/asgmt01\n", "")
-    small.change("docs/work.md", 'due_dates("work")', 'due_dates("tests")')
+    small.change("docs/tasks.md", 'due_dates("work")', 'due_dates("tests")')
     (small.root / "data" / "assignments.yml").unlink()
 
     assert problems(small) == []
@@ -239,9 +239,13 @@ def test_dates_of_graded_entries_alone(small):
 
 def test_page_that_has_mistakes_beside_a_mistake_in_the_data(small):
     small.change("data/course.yml", "code: CS101", "cod: CS101")
-    small.change("docs/work.md", "They make up", "On Nov 1 {{ schedul() }} they make up")
+    small.change("docs/tasks.md", "They make up", "On Nov 1 {{ schedul() }} they make up")
 
-    assert [problem.split(":")[0] for problem in problems(small)] == ["data/course.yml", "docs/work.md", "docs/work.md"]
+    assert [problem.split(":")[0] for problem in problems(small)] == [
+        "data/course.yml",
+        "docs/tasks.md",
+        "docs/tasks.md",
+    ]
 
 
 def problems(copy):

@@ -41,10 +41,11 @@ def test_due_date_with_a_wrong_weekday_or_that_does_not_exist(small, due, messag
 
 
 def test_due_date_in_a_page_by_hand(small):
-    small.change("docs/work.md", "They make up", "Due on November 1 (Sunday). They make up")
+    small.change("docs/tasks.md", "They make up", "Due on November 1 (Sunday). They make up")
 
     assert small.problems() == [
-        "docs/work.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, and let a macro print it"
+        "docs/tasks.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, "
+        "and let a macro print it"
     ]
 
 
@@ -54,7 +55,7 @@ def test_due_date_on_one_page_and_missing_in_the_list(small_site):
 
     built = small_site.build("--strict")
 
-    for page in ("index.html", "work/index.html"):
+    for page in ("index.html", "tasks/index.html"):
         html = (built.site / page).read_text("utf-8")
         assert html.count('<time datetime="2026-03-20T12:00:00+01:00">') == 1, page
 
@@ -77,11 +78,11 @@ def test_script_that_does_not_exist(small_site):
 
 
 def test_script_in_a_page_that_does_not_exist(small):
-    small.change("docs/work.md", "They make up", '<script src="../javascripts/count.js"></script>They make up')
+    small.change("docs/tasks.md", "They make up", '<script src="../javascripts/count.js"></script>They make up')
 
     (problem,) = small.problems()
 
-    assert problem.startswith("docs/work.md:3:14: there is no file docs/javascripts/count.js; ")
+    assert problem.startswith("docs/tasks.md:3:14: there is no file docs/javascripts/count.js; ")
 
 
 def test_key_that_is_defined_and_never_used(small):
@@ -105,7 +106,7 @@ def test_weight_in_a_text_is_that_of_the_grading(small_site):
 
     built = small_site.build("--strict")
 
-    assert "They make up 55 % of the grade" in (built.site / "work" / "index.html").read_text("utf-8")
+    assert "They make up 55 % of the grade" in (built.site / "tasks" / "index.html").read_text("utf-8")
 
 
 def test_weights_that_do_not_sum_to_100(small):

@@ -53,7 +53,7 @@ def test_check_command_tells_counts_and_fails(small):
     command = [sys.executable, "-m", "course", "check", str(small.root)]
 
     good = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    small.change("docs/work.md", "They make up", "On Nov 1 they make up")
+    small.change("docs/tasks.md", "They make up", "On Nov 1 they make up")
     slip = subprocess.run([*command, "--strict"], cwd=ROOT, capture_output=True, text=True, check=False)
     small.change("docs/index.md", "{{ schedule() }}", "{{ schedul() }}")
     bad = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -64,7 +64,8 @@ def test_check_command_tells_counts_and_fails(small):
         1,
         [
             "docs/index.md:27:4: there is no `schedul`; did you mean `schedule`?",
-            "docs/work.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it",
+            "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, "
+            "and let a macro print it",
             "1 error, 1 warning",
         ],
     )
