@@ -6,8 +6,8 @@ from typing import Any, NoReturn
 
 from jinja2 import UndefinedError
 
+from course.braces import link_mistake
 from course.model import Course
-from course.pages import link_mistake
 
 
 class Links:

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import check, pages
+from course import braces, check, pages
 from course.calendar import Calendar, calendar
 from course.load import load
 from course.model import Course
+from course.page import Page
 from course.problems import Finding, Problem
 from course.words import Words, languages, words
 
@@ -50,14 +51,18 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     if course and course.language not in languages():
         problems.append(source.problem(_no_words(course)))
         course = None
-    problems += [problem for page in texts for problem in pages.problems(page, course, files, names)]
+    problems += [
+        problem
+        for page in texts
+        for problem in (*braces.problems(page, course, names), *pages.problems(page, course, files))
+    ]
     if course is None:
         return Project(None, None, None, "", tuple(sorted(set(problems))))
     dates, labels = calendar(course), words(course)
-    used = set().union(*(pages.used_links(page) for page in texts))
+    used = set().union(*(braces.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
     problems += [source.problem(finding) for finding in findings]
-    shown = next((page.path for page in texts if pages.calls(page, "schedule")), "index.md")
+    shown = next((page.path for page in texts if braces.calls(page, "schedule")), "index.md")
     return Project(course, dates, labels, shown, tuple(sorted(set(problems))))
 
 
@@ -70,13 +75,13 @@ def _files(docs: Path) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()))
 
 
-def _pages(docs: Path, files: Collection[str]) -> tuple[list[pages.Page], list[Problem]]:
+def _pages(docs: Path, files: Collection[str]) -> tuple[list[Page], list[Problem]]:
     texts, unreadable = [], []
     for path in files:
         if not path.endswith(".md"):
             continue
         try:
-            texts.append(pages.Page(path, (docs / path).read_text("utf-8-sig")))
+            texts.append(Page(path, (docs / path).read_text("utf-8-sig")))
         except UnicodeDecodeError:
             text = "this is not UTF-8 text; save the file as UTF-8"
             unreadable.append(Problem(f"docs/{path}", 1, 1, "", text))

@@ -1,0 +1,177 @@
+"""What is wrong between the braces of a page: links, macros, names and facts that do not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+
+from course.model import Course, Model, Part
+from course.page import SYNTAX, Page
+from course.problems import Problem, suggest
+
+BLOCKS = ("schedule", "due_dates", "meetings", "staff", "grading", "resources", "past_terms", "talk")
+"""The macros that print whole blocks, so that nothing else may stand on their line."""
+
+NEEDS = {
+    "staff": "create data/staff.yml",
+    "grading": "write `grading` in data/course.yml",
+    "resources": "write `resources` in data/course.yml",
+    "past_terms": "write `past_terms` in data/course.yml",
+}
+"""The macros that print one field of the course, and what to do where it is missing."""
+
+_ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?:links\.\w|(?:{'|'.join(BLOCKS)}|part)\s*\()[^{{}}]*\}}")
+
+
+def problems(page: Page, course: Course | None, names: Collection[str]) -> Iterator[Problem]:
+    """All problems between the braces of a page; without a course, those that can be told without one.
+
+    `names` are all names that macros may use, none where they are not known.
+    """
+    yield from _shape_problems(page)
+    if isinstance(page.template, nodes.Template):
+        yield from _name_problems(page, page.template, course, names)
+        if course:
+            yield from _link_problems(page, course, page.template)
+            yield from _fact_problems(page, course, page.template)
+            yield from _call_problems(page, course, page.template)
+            yield from _part_problems(page, page.template)
+
+
+def used_links(page: Page) -> set[tuple[str, ...]]:
+    """The keys of `links.yml` that a page uses, as `("colab",)` or `("lec05", "slides")`."""
+    if isinstance(page.template, TemplateSyntaxError):  # what it would use is not unused because of that
+        return {tuple(chain.split(".")) for chain in re.findall(r"\blinks\.(\w+(?:\.\w+)*)", page.text)}
+    return {chain[1:] for chain, _ in _chains(page.template) if chain[0] == "links" and len(chain) > 1}
+
+
+def calls(page: Page, macro: str) -> bool:
+    """Whether a page calls a macro."""
+    return isinstance(page.template, nodes.Template) and any(name == macro for name, _ in _calls(page.template))
+
+
+def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
+    """What is wrong with `links.KEY` or `links.GROUP.PART`; None where it is an address."""
+    link = course.links.get(key[0])
+    name = ".".join(("links", *key))
+    if link is None:
+        return f"there is no `links.{key[0]}` in data/links.yml; {suggest(key[0], course.links)}"
+    if isinstance(link, str):
+        return f"`links.{key[0]}` is an address and has no parts; write `links.{key[0]}`" if len(key) > 1 else None
+    if len(key) == 1:
+        parts = " or ".join(f"`{name}.{part}`" for part in link)
+        return f"`{name}` is a group of addresses; write {parts}"
+    return None if key[1] in link else f"there is no `{name}` in data/links.yml; {suggest(key[1], link)}"
+
+
+def _shape_problems(page: Page) -> Iterator[Problem]:
+    if isinstance(page.template, TemplateSyntaxError):
+        text = f"what stands in the braces cannot be read ({page.template.message})"
+        yield page.problem(page.template.lineno, "{", f"{text}; check the brackets, quotes and braces of this line")
+    for number, line in page.lines() if page.has_macros else ():
+        for match in _ONE_BRACE.finditer(line):
+            yield page.problem(number, match[0], f"`{match[0]}` is printed as it stands; write `{{{match[0]}}}`")
+
+
+def _link_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
+    for chain, node in _chains(template):
+        if chain[0] == "links" and len(chain) > 1:
+            text = link_mistake(course, chain[1:])
+            if text:
+                yield page.problem(node.lineno, ".".join(chain), text)
+
+
+def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
+    for chain, node in _chains(template):
+        value: object = course
+        for n, step in enumerate(chain[1:] if chain[0] == "course" else (), 2):
+            if isinstance(value, Model) and not hasattr(value, step):
+                text = f"there is no `{'.'.join(chain[:n])}`; {suggest(step, type(value).model_fields)}"
+                yield page.problem(node.lineno, ".".join(chain), text)
+            value = getattr(value, step, None)
+
+
+def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
+    parts = {part.id for part in course.grading}
+    dated = {item.part for item in (*course.assignments, *course.schedule) if item.part}
+    if dated - parts:  # an unknown part is told in the data; the one that was meant is not without dates
+        dated |= parts
+    known = {"part": parts, "due_dates": parts, "talk": {entry.id for entry in course.schedule if entry.people}}
+    lines = page.text.splitlines()
+    for name, call in _calls(template):
+        given = [*call.args, *(pair.value for pair in call.kwargs)]
+        arguments = [node.value for node in given if isinstance(node, nodes.Const)]
+        unknown = [str(value) for value in arguments if name in known and value not in known[name]]
+        if unknown:
+            text = f"`{name}` knows no `{unknown[0]}`; {suggest(unknown[0], known[name])}"
+            yield page.problem(call.lineno, unknown[0], text)
+        elif name in NEEDS and not getattr(course, name):
+            text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
+            yield page.problem(call.lineno, name, text)
+        elif name == "due_dates" and not (dated & set(arguments) if arguments else dated or course.assignments):
+            text = f"`{name}` has nothing to print; write assignments, or `part` in the schedule, or delete this line"
+            yield page.problem(call.lineno, name, text)
+        elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
+            yield page.problem(call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own")
+
+
+def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
+    for node in template.find_all(nodes.Getattr):
+        of_a_part = isinstance(node.node, nodes.Call) and _chain(node.node.node) == ("part",)
+        if of_a_part and node.attr not in Part.model_fields:
+            text = f"a part of the grade has no `{node.attr}`; {suggest(node.attr, Part.model_fields)}"
+            yield page.problem(node.lineno, node.attr, text)
+
+
+def _name_problems(
+    page: Page, template: nodes.Template, course: Course | None, names: Collection[str]
+) -> Iterator[Problem]:
+    for node in template.find_all(nodes.Output):
+        for name in (child for child in node.nodes if isinstance(child, nodes.Name)):
+            if name.name in (*BLOCKS, "part"):
+                text = f"`{name.name}` is a macro; write `{name.name}()`"
+                yield page.problem(name.lineno, name.name, text)
+    foreign = [node for node in template.find_all(nodes.Filter) if node.name not in SYNTAX.filters]
+    for node in foreign:
+        remedy = suggest(node.name, SYNTAX.filters)
+        yield page.problem(node.lineno, node.name, f"there is no filter `{node.name}`; {remedy}")
+    if foreign or not names:  # Jinja looks for names only where it knows the filters
+        return
+    own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()
+    unknown = meta.find_undeclared_variables(template) - set(names) - own - SYNTAX.globals.keys()
+    ids = {*course.ids(), *(part.id for part in course.grading)} if course else set()
+    for node in template.find_all(nodes.Name):
+        if node.name in unknown:
+            remedy = suggest(node.name, [*BLOCKS, "part", "links"])
+            if node.name in ids:
+                remedy = f'put it in quotes: `"{node.name}"`'
+            yield page.problem(node.lineno, node.name, f"there is no `{node.name}`; {remedy}")
+
+
+def _chains(node: nodes.Node) -> Iterator[tuple[tuple[str, ...], nodes.Node]]:
+    """The dotted names of a template: `links.lec05.slides` is `("links", "lec05", "slides")`."""
+    chain = _chain(node)
+    if chain:
+        yield chain, node
+        return
+    for child in node.iter_child_nodes():
+        yield from _chains(child)
+
+
+def _chain(node: nodes.Node) -> tuple[str, ...]:
+    match node:
+        case nodes.Name(name=name):
+            return (name,)
+        case nodes.Getattr(node=inner, attr=attr):
+            return (*_chain(inner), attr) if _chain(inner) else ()
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=str(key))):
+            return (*_chain(inner), key) if _chain(inner) else ()
+    return ()
+
+
+def _calls(template: nodes.Template) -> Iterator[tuple[str, nodes.Call]]:
+    for call in template.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            yield call.node.name, call

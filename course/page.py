@@ -1,0 +1,78 @@
+"""A Markdown page: its text, its front matter, and what stands in its braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import yaml
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from course.load import LOADER
+from course.problems import Problem
+
+SYNTAX = Environment(autoescape=True)
+"""What pages are read with; it renders nothing."""
+SYNTAX.filters |= {"pretty": str, "relative_url": str}  # what the macros plugin adds; only the names matter here
+_FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCE = re.compile(r"^\s*(`{3,}(?!.*`)|~{3,})")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page: its path from `docs/`, as messages show it, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def file(self) -> str:
+        """The page's file as messages name it."""
+        return f"docs/{self.path}"
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, object] | yaml.YAMLError:
+        """The YAML between the two lines of hyphens at the start, or why it cannot be read."""
+        match = _FRONT_MATTER.match(self.text)
+        try:
+            content = yaml.load(match[1], Loader=LOADER) if match else {}
+        except yaml.YAMLError as error:
+            return error
+        return content if isinstance(content, dict) else {}
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether macros are rendered in the page: its front matter can switch them off."""
+        front_matter = self.front_matter
+        if isinstance(front_matter, yaml.YAMLError):
+            return True
+        return str(front_matter.get("render_macros")).lower() not in ("false", "no", "off")
+
+    @cached_property
+    def template(self) -> nodes.Template | TemplateSyntaxError:
+        """What stands in the braces of the page, or why it cannot be read."""
+        try:
+            return SYNTAX.parse(self.text if self.has_macros else "")
+        except TemplateSyntaxError as error:
+            return error
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of the page with their numbers, without front matter and code."""
+        match = _FRONT_MATTER.match(self.text)
+        fence, skipped = "", match[0].count("\n") if match else 0
+        for number, line in enumerate(self.text.splitlines(), 1):
+            mark = _FENCE.match(line)
+            if mark and not fence:
+                fence = mark[1]
+            elif fence:
+                fence = "" if line.strip().startswith(fence) and not line.strip(" `~") else fence
+            elif number > skipped:
+                yield number, re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+
+    def problem(self, line: int, token: str, text: str, *, warning: bool = False) -> Problem:
+        """A problem at the first place of `token` in a line."""
+        lines = self.text.splitlines()
+        column = lines[line - 1].find(token) + 1 if line <= len(lines) else 1
+        return Problem(self.file, line, max(column, 1), "", text, warning)
