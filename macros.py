@@ -46,7 +46,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def due_dates(part: str | None = None) -> str:
-        """The important dates in order of time; with the id of a part of the grade, those of that part."""
+        """The important dates in order of time; `due_dates("programming")` those of one part of the grade."""
         return show("due_dates", dates=calendar.key_dates(found.calendar, part))
 
     @env.macro
@@ -88,7 +88,7 @@ def define_env(env: Any) -> None:
         return render.fragment(fragments, name, page_url, **values)
 
     def page_url(path: str) -> str:
-        return env.variables["files"].get_file_from_path(path).url_relative_to(env.page.file)
+        return _on_site(env.variables["files"], path).url_relative_to(env.page.file)
 
     for kind in (Exception, jinja2.TemplateSyntaxError):  # the plugin's own texts have a traceback
         format_error.register(kind, _stop)
@@ -127,9 +127,10 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Names the site after its course."""
+    """Gives the site the name and the language of its course."""
     course = _variables(config)["course"]
     config.site_name = course.name
+    config.theme["language"] = course.language
     config.site_description = f"{course.name}, {course.institution.name}, {course.term.name}"
     return config
 
@@ -158,9 +159,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Turns the formulas of a page into MathML."""
+    """Turns the formulas of a page into MathML, and emoji from pictures of another host into characters."""
     try:
-        return mathematics.to_mathml(html)
+        return mathematics.to_mathml(render.own_emoji(html))
     except mathematics.FormulaError as error:
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
@@ -176,4 +177,13 @@ def _variables(config: MkDocsConfig) -> Any:
 
 
 def _full_url(files: Files, config: MkDocsConfig) -> Any:
-    return lambda path: urljoin(config.site_url or "", files.get_file_from_path(path).url)
+    return lambda path: urljoin(config.site_url or "", _on_site(files, path).url)
+
+
+def _on_site(files: Files, path: str) -> File:
+    file = files.get_file_from_path(path)
+    if file is None or not file.inclusion.is_included():
+        raise Abort(
+            f"docs/{path}:1:1: the data links to this page, but MkDocs leaves it out; see `exclude_docs` in mkdocs.yml"
+        )
+    return file

@@ -21,7 +21,7 @@ TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
 COMMANDS = {
     "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
     "build": "build the site into the folder site/, and fail on any warning",
-    "check": "print every mistake in data/ and docs/",
+    "check": "print every mistake in data/ and in what pages take from it",
     "test": "run all checks and tests, those in a browser included",
     "links": "check all links of the site, those to other sites too",
     "benchmark": "measure what the course adds to the time of a build",
@@ -51,9 +51,9 @@ def serve(rest):
     while True:
         before = stamp()
         code = run("mkdocs", "serve", *rest)
-        if code != 1 or not run("course", "check", stdout=subprocess.DEVNULL):
+        if code != 1:
             return code
-        say("\nMend the file and save it; the site starts again by itself. Ctrl+C ends.")
+        say("\nMend what is told above and save it; then the site starts again by itself. Ctrl+C ends.")
         while stamp() == before:
             time.sleep(0.5)
 
@@ -120,7 +120,7 @@ def install(lock_file):
         with open(mark) as file:
             if file.read() in (wanted, everything):
                 return None
-    if not os.path.exists(PYTHON) and subprocess.call([sys.executable, "-m", "venv", VENV]):
+    if not has_pip() and subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]):
         return "The environment .venv could not be made; on Debian and Ubuntu: sudo apt-get install python3-venv"
     say("Installing what %s lists into .venv ..." % lock_file)
     pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", path]
@@ -131,10 +131,17 @@ def install(lock_file):
     return None
 
 
-def run(module, *arguments, **options):
+def has_pip():
+    """Whether the environment is there, and whole."""
+    with open(os.devnull, "w") as nothing:
+        pip = [PYTHON, "-m", "pip", "--version"]
+        return os.path.exists(PYTHON) and not subprocess.call(pip, stdout=nothing, stderr=nothing)
+
+
+def run(module, *arguments):
     """Runs a Python module in the environment and returns its exit code; Ctrl+C counts as a good end."""
     try:
-        return subprocess.call([PYTHON, "-m", module] + list(arguments), **options)
+        return subprocess.call([PYTHON, "-m", module] + list(arguments))
     except KeyboardInterrupt:
         return 0
 

@@ -43,9 +43,13 @@ def check(folder: Path, strict: bool) -> None:
 
 def extra(settings: Path) -> set[str]:
     """The variables that a `mkdocs.yml` gives to pages under `extra`."""
-    root = yaml.compose(settings.read_text("utf-8"), Loader=LOADER) if settings.exists() else None
-    sections = {key.value: value for key, value in root.value} if root else {}
-    return {key.value for key, _ in sections["extra"].value} if "extra" in sections else set()
+    try:
+        root = yaml.compose(settings.read_text("utf-8"), Loader=LOADER) if settings.exists() else None
+    except yaml.YAMLError:  # MkDocs tells
+        root = None
+    sections = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    section = sections.get("extra")
+    return {key.value for key, _ in section.value} if isinstance(section, yaml.MappingNode) else set()
 
 
 @commands.command()

@@ -22,7 +22,13 @@ NEEDS = {
 }
 """The macros that print one field of the course, and what to do where it is missing."""
 
-_ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?:links\.\w|(?:{'|'.join(BLOCKS)}|part)\s*\()[^{{}}]*\}}")
+BRACES = (
+    "check the brackets, quotes and braces of this line; text with braces stands between {% raw %} and {% endraw %}, "
+    "an anchor is written {: #name }"
+)
+"""What to do about braces that cannot be read."""
+
+_ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?:links\.\w|(?:{'|'.join(BLOCKS)}|part)\()[^{{}}]*\}}")
 
 
 def problems(page: Page, course: Course | None, names: Collection[str]) -> Iterator[Problem]:
@@ -69,7 +75,7 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
 def _shape_problems(page: Page) -> Iterator[Problem]:
     if isinstance(page.template, TemplateSyntaxError):
         text = f"what stands in the braces cannot be read ({page.template.message})"
-        yield page.problem(page.template.lineno, "{", f"{text}; check the brackets, quotes and braces of this line")
+        yield page.problem(page.template.lineno, "{", f"{text}; {BRACES}")
     for number, line in page.lines() if page.has_macros else ():
         for match in _ONE_BRACE.finditer(line):
             yield page.problem(number, match[0], f"`{match[0]}` is printed as it stands; write `{{{match[0]}}}`")
@@ -98,13 +104,21 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
     dated = {item.part for item in (*course.assignments, *course.schedule) if item.part}
     if dated - parts:  # an unknown part is told in the data; the one that was meant is not without dates
         dated |= parts
-    known = {"part": parts, "due_dates": parts, "talk": {entry.id for entry in course.schedule if entry.people}}
-    lines = page.text.splitlines()
+    known = {
+        "part": parts,
+        "due_dates": parts,
+        "talk": {entry.id for entry in course.schedule if entry.people or entry.abstract},
+    }
+    lines = page.text.split("\n")
     for name, call in _calls(template):
         given = [*call.args, *(pair.value for pair in call.kwargs)]
         arguments = [node.value for node in given if isinstance(node, nodes.Const)]
         unknown = [str(value) for value in arguments if name in known and value not in known[name]]
-        if unknown:
+        macros = [node for node in given if isinstance(node, nodes.Name) and node.name in (*BLOCKS, "part")]
+        if macros:
+            text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
+            yield page.problem(call.lineno, f"({macros[0].name}", text)
+        elif unknown:
             text = f"`{name}` knows no `{unknown[0]}`; {suggest(unknown[0], known[name])}"
             yield page.problem(call.lineno, unknown[0], text)
         elif name in NEEDS and not getattr(course, name):
@@ -114,7 +128,9 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
             text = f"`{name}` has nothing to print; write assignments, or `part` in the schedule, or delete this line"
             yield page.problem(call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
-            yield page.problem(call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own")
+            yield page.problem(
+                call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own, not indented"
+            )
 
 
 def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:

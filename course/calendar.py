@@ -23,8 +23,8 @@ NOON = time(12)
 class Event:
     """An entry with its date (schema.org Event). `end` is None where only the start is known.
 
-    `number` counts the entries of a numbered kind by date, from 1, where there are several. `apart` says that hours or
-    place are not those of the weekly meeting, so that pages must tell them.
+    `number` counts the entries of a numbered kind by date, from 1, where there are several. `apart` says that the
+    weekday does not tell hours and place, so that pages must.
     """
 
     entry: Entry
@@ -142,7 +142,8 @@ def _event(course: Course, item: Placed, kind: Kind, number: int | None) -> Even
     place = item.entry.place or kind.place or (meeting.place if meeting else None)
     start = _at(course, item.day, hours.start)
     end = _at(course, item.day, hours.end) if hours.end else None
-    apart = meeting is None or (hours, place) != (meeting.time, meeting.place)
+    crowded = sum(item.day.weekday() in meeting.days for meeting in course.meetings) > 1
+    apart = meeting is None or crowded or (hours, place) != (meeting.time, meeting.place)
     return Event(item.entry, kind, number, start, end, place, apart)
 
 

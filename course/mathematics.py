@@ -12,7 +12,12 @@ from latex2mathml.converter import convert
 _FORMULA = re.compile(r'(class="arithmatex">)\\([(\[])(.*?)\\[)\]](?=</)', re.DOTALL)
 _UNKNOWN = re.compile(r"<m\w+[^>]*>(\\[a-zA-Z]+)</m\w+>")
 # The converter's own errors, and what it meets where a formula ends too early.
-_ERRORS = (*(error for error in vars(exceptions).values() if isinstance(error, type)), StopIteration, LookupError)
+_ERRORS = (
+    *(error for error in vars(exceptions).values() if isinstance(error, type)),
+    StopIteration,
+    LookupError,
+    ValueError,
+)
 
 
 class FormulaError(ValueError):

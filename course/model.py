@@ -54,6 +54,8 @@ class Meeting(Model):
 
     @model_validator(mode="after")
     def _each_day_once(self) -> Meeting:
+        if not self.days:
+            raise ValueError("has no weekday; write e.g. `days: [mon, wed]`")
         twice = [day for n, day in enumerate(self.days) if day in self.days[:n]]
         if twice:
             raise ValueError(f"`{v.WEEKDAYS[twice[0]]}` stands twice in `days`; write every weekday once")
@@ -201,6 +203,12 @@ class Course(Model):
     assignments: tuple[Assignment, ...] = field("`assignments.yml`: what is due.", "[]", ())
     staff: tuple[Person, ...] = field("`staff.yml`: who teaches.", "[]", ())
     links: dict[v.Id, Link] = field("`links.yml`: every address of materials and shared links.", "{}", {})
+
+    @model_validator(mode="after")
+    def _meets(self) -> Course:
+        if not self.meetings:
+            raise ValueError("`meetings` is empty; write e.g. `meetings: [{days: [mon, wed], time: 10:30-11:45}]`")
+        return self
 
     @property
     def name(self) -> str:

@@ -17,7 +17,8 @@ SYNTAX = Environment(autoescape=True)
 """What pages are read with; it renders nothing."""
 SYNTAX.filters |= {"pretty": str, "relative_url": str}  # what the macros plugin adds; only the names matter here
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^\s*(`{3,}(?!.*`)|~{3,})")
+_FENCE = re.compile(r"^[\s>]*(`{3,}(?!.*`)|~{3,})")
+_UNSEEN = re.compile(r"<!--.*?-->|\{#.*?#\}|\{%-?\s*raw.*?endraw\s*-?%\}", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -54,25 +55,29 @@ class Page:
     def template(self) -> nodes.Template | TemplateSyntaxError:
         """What stands in the braces of the page, or why it cannot be read."""
         try:
-            return SYNTAX.parse(self.text if self.has_macros else "")
+            front_matter = _FRONT_MATTER.match(self.text)
+            skipped = front_matter.end() if front_matter else 0
+            text = "\n" * self.text[:skipped].count("\n") + self.text[skipped:]
+            return SYNTAX.parse(text if self.has_macros else "")
         except TemplateSyntaxError as error:
             return error
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of the page with their numbers, without front matter and code."""
+        """The lines of the page with their numbers, without front matter, code and comments."""
         match = _FRONT_MATTER.match(self.text)
         fence, skipped = "", match[0].count("\n") if match else 0
-        for number, line in enumerate(self.text.splitlines(), 1):
+        text = _UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), self.text)
+        for number, line in enumerate(text.split("\n"), 1):
             mark = _FENCE.match(line)
             if mark and not fence:
                 fence = mark[1]
             elif fence:
-                fence = "" if line.strip().startswith(fence) and not line.strip(" `~") else fence
+                fence = "" if line.strip(" >").startswith(fence) and not line.strip(" >`~") else fence
             elif number > skipped:
                 yield number, re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
 
     def problem(self, line: int, token: str, text: str, *, warning: bool = False) -> Problem:
         """A problem at the first place of `token` in a line."""
-        lines = self.text.splitlines()
+        lines = self.text.split("\n")
         column = lines[line - 1].find(token) + 1 if line <= len(lines) else 1
         return Problem(self.file, line, max(column, 1), "", text, warning)

@@ -53,9 +53,10 @@ def _anchor_problems(page: Page, course: Course) -> Iterator[Problem]:
     ids = {entry.id for entry in course.schedule} if calls(page, "schedule") else set()
     for number, line in page.lines():
         heading = re.match(r"#+\s+(.*)", line)
-        anchor = slugify(heading[1], "-") if heading else None
-        if anchor in ids:
-            text = f"the heading and the entry `{anchor}` have the same anchor; give one of them another name"
+        own = re.search(r"\{:?[^}]*#([\w-]+)", line)
+        anchor = own[1] if own else slugify(heading[1], "-") if heading else ""
+        if anchor in ids or (ids and re.fullmatch(r"week-\d+", anchor)):
+            text = f"`{anchor}` is an anchor of the schedule already; give this one another name"
             yield page.problem(number, "#", text)
 
 
@@ -88,11 +89,16 @@ def _typed_date(language: str) -> re.Pattern[str]:
 
 def _source_problems(page: Page, files: Collection[str]) -> Iterator[Problem]:
     stem, _ = posixpath.splitext(page.path)
-    folder = posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
+    folders = (stem, posixpath.dirname(stem))  # as the page's address ends in a slash, or in .html
+    if posixpath.basename(stem) in ("index", "README"):
+        folders = folders[1:]
     for number, line in page.lines():
         for match in _SRC.finditer(line):
             address = urlsplit(match[1])
-            path = posixpath.normpath(posixpath.join(folder, unquote(address.path)))
-            if address.path and not (address.scheme or address.netloc or "{{" in match[1]) and path not in files:
+            elsewhere = address.scheme or address.netloc or address.path[:1] in ("", "/") or "{{" in match[1]
+            paths = [posixpath.normpath(posixpath.join(base, unquote(address.path))) for base in folders]
+            found = {f"{path}{end}" for path in paths for end in ("", ".md", "/index.md")} & set(files)
+            if not (elsewhere or found):
+                path = paths[0]
                 text = f"there is no file docs/{path}; {suggest(path, files)}"
                 yield page.problem(number, match[1], text)

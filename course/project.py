@@ -19,13 +19,13 @@ from course.words import Words, languages, words
 class Project:
     """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
 
-    `schedule_page` is the page that shows the schedule.
+    `schedule_page` is the page that shows the schedule, if any does.
     """
 
     course: Course | None
     calendar: Calendar | None
     words: Words | None
-    schedule_page: str
+    schedule_page: str | None
     problems: tuple[Problem, ...]
 
     @property
@@ -57,12 +57,12 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
         for problem in (*braces.problems(page, course, names), *pages.problems(page, course, files))
     ]
     if course is None:
-        return Project(None, None, None, "", tuple(sorted(set(problems))))
+        return Project(None, None, None, None, tuple(sorted(set(problems))))
     dates, labels = calendar(course), words(course)
     used = set().union(*(braces.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
     problems += [source.problem(finding) for finding in findings]
-    shown = next((page.path for page in texts if braces.calls(page, "schedule")), "index.md")
+    shown = next((page.path for page in texts if braces.calls(page, "schedule")), None)
     return Project(course, dates, labels, shown, tuple(sorted(set(problems))))
 
 

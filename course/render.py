@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -43,7 +43,7 @@ def environment(folder: Path, found: Project, cache: BytecodeCache | None = None
         "day": lambda when: written("MMMd", _date(when)),
         "weekday": lambda when: written("E", _date(when)),
         "long_day": lambda when: written("MMMEd", _date(when)),
-        "full_day": lambda when: written("yMMMMEEEEd", _date(when)),
+        "full_day": lambda when: format_date(_date(when), "full", locale=found.course.language),
         "weekday_name": lambda number: get_day_names("wide", locale=found.course.language)[number],
         "hour": lambda when: f"{when:%H:%M}",
         "zone": zone,
@@ -85,6 +85,11 @@ def fragment(fragments: Environment, name: str, page_url: Callable[[str], str], 
     """
     html = fragments.get_template(f"{name}.html").render(page_url=page_url, **values)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
+
+
+def own_emoji(content: str) -> str:
+    """A page's HTML with emoji as characters, where Material would fetch pictures of them from another host."""
+    return re.sub(r'<img alt="([^"]*)" class="twemoji" src="https?:[^>]*>', r"\1", content)
 
 
 def zone(when: datetime) -> str:

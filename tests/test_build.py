@@ -148,3 +148,22 @@ def test_link_to_a_page_or_section_that_does_not_exist_fails_a_strict_build(smal
     assert built.code == 1
     assert "nowhere.md" in built.output
     assert "#nowhere" in built.output
+
+
+def test_page_that_mkdocs_leaves_out_is_not_linked_to(small_site):
+    settings = (small_site.root / "mkdocs.yml").read_text("utf-8")
+    small_site.write("mkdocs.yml", settings.replace(", talks/talk1.md]", "]") + "\nexclude_docs: talks/\n")
+
+    built = small_site.build()
+
+    assert built.code == 1
+    assert "docs/talks/talk1.md:1:1: the data links to this page, but MkDocs leaves it out" in built.output
+    assert "Traceback" not in built.output
+
+
+def test_site_has_the_language_of_its_course(small_site):
+    small_site.change("mkdocs.yml", "  name: material\n  language: en", "  name: material\n  language: de")
+
+    built = small_site.build("--strict")
+
+    assert '<html lang="en"' in (built.site / "index.html").read_text("utf-8")

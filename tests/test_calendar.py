@@ -279,6 +279,18 @@ def test_entry_takes_every_meeting_that_its_hours_overlap(small):
     assert taken == ["test1"]
 
 
+def test_entries_of_a_day_with_two_meetings_tell_hours_and_place(small):
+    small.change("data/course.yml", "meetings:\n", "meetings:\n  - {days: [mon], time: 14:00-15:00, place: Lab}\n")
+
+    first = read(small).events[:3]
+
+    assert [(event.entry.id, event.place, event.apart) for event in first] == [
+        ("lec01", "Room 1", True),
+        ("lec02", "Lab", True),
+        ("sess01", "Room 1", False),
+    ]
+
+
 def test_two_entries_over_one_meeting_are_told(small):
     small.change(
         "data/schedule.yml",

@@ -96,6 +96,20 @@ import pytest
         pytest.param(
             "data/course.yml",
             "days: [mon, wed]",
+            "days: []",
+            "data/course.yml:7:5: meetings[1]: has no weekday; write e.g. `days: [mon, wed]`",
+            id="meeting without weekdays",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "\n  - {days: [mon, wed], time: 10:00-11:30, place: Room 1}",
+            " []",
+            "data/course.yml:1:1: `meetings` is empty; write e.g. `meetings: [{days: [mon, wed], time: 10:30-11:45}]`",
+            id="no meetings",
+        ),
+        pytest.param(
+            "data/course.yml",
+            "days: [mon, wed]",
             "days: [mon, wed, wed]",
             "data/course.yml:7:5: meetings[1]: `wed` stands twice in `days`; write every weekday once",
             id="weekday twice",

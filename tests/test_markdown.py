@@ -9,7 +9,7 @@ PAGE = """\
 # Everything
 
 A ==mark==, a ~~strike~~, an ^^insert^^, a note.[^1]
-An icon :material-cube-outline:, a key ++ctrl+c++, `#!python code()`.
+An icon :material-cube-outline:, a :smile:, a key ++ctrl+c++, `#!python code()`.
 
 [Button](index.md){ .md-button }
 [Tab](https://example.org/){target=_blank rel=noopener}
@@ -81,6 +81,10 @@ def test_formula_needs_no_script(page):
 
     assert "<math " in page
     assert [src for src in scripts if "math" in src.lower() or "katex" in src.lower()] == []
+
+
+def test_emoji_is_a_character(page):
+    assert "a 😄," in BeautifulSoup(page, "html.parser").find("article").get_text()
 
 
 def test_page_with_everything_asks_no_other_host(page):

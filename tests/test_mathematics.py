@@ -29,6 +29,7 @@ def test_block_formula():
         (r"\frac{1}{", "the formula cannot be read; check its braces and arguments"),
         (r"\left( x", "the formula cannot be read; check its braces and arguments"),
         (r"\text", "the formula cannot be read; check its braces and arguments"),
+        (r"\begin{}", "the formula cannot be read; check its braces and arguments"),
         (r"\left", "the formula cannot be read; check its braces and arguments"),
         (r"\genfrac{}{}{0pt}{}{a}", "the formula cannot be read; check its braces and arguments"),
         (r"\fraq{1}{2}", r"the formula's `\fraq` is unknown; write it with other LaTeX commands"),

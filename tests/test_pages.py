@@ -48,7 +48,7 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "See {{ staff() }} here.",
-            ["docs/tasks.md:7:8: `staff` prints a whole block; put it on a line of its own"],
+            ["docs/tasks.md:7:8: `staff` prints a whole block; put it on a line of its own, not indented"],
             id="block in a sentence",
         ),
         pytest.param(
@@ -60,6 +60,11 @@ WORK = '{{ due_dates("work") }}'
             "{{ due_dates(part='wrok') }}",
             ["docs/tasks.md:7:20: `due_dates` knows no `wrok`; did you mean `work`?"],
             id="unknown part by name",
+        ),
+        pytest.param(
+            "{{ due_dates(part) }}",
+            ["docs/tasks.md:7:13: `part` is a macro; put the id that is meant in quotes"],
+            id="macro where an id is meant",
         ),
         pytest.param(
             "{{ talk('lec01') }}",
@@ -95,7 +100,8 @@ WORK = '{{ due_dates("work") }}'
             "{{ schedule( }}",
             [
                 "docs/tasks.md:7:1: what stands in the braces cannot be read (unexpected '}', expected ')'); "
-                "check the brackets, quotes and braces of this line"
+                "check the brackets, quotes and braces of this line; text with braces stands between {% raw %} and "
+                "{% endraw %}, an anchor is written {: #name }"
             ],
             id="braces that are not closed",
         ),
@@ -159,6 +165,8 @@ def test_page_with_a_mistake(small, text, message):
         '```html\n<script src="none.js">\n```\n\n`<script src="none.js">`',
         "{{ links.forum | pretty }} {{ links.forum | upper }}",
         "In May 30 students came; Assignment 1 May be late.",
+        '<!-- <img src="old.png"> on Nov 1 -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}',
+        '<iframe src="../talks/talk1/"></iframe> <img src="/favicon.ico" alt="x"> $x_{part (a)}$',
         "`{ schedule() }`",
     ],
 )
@@ -196,11 +204,12 @@ def test_front_matter_that_cannot_be_read(small):
     ]
 
 
-def test_heading_with_the_anchor_of_an_entry(small):
-    small.change("docs/index.md", "## Schedule", "## Lec01")
+@pytest.mark.parametrize("heading", ["## Lec01", "## First {: #lec01 }"])
+def test_heading_with_the_anchor_of_an_entry(small, heading):
+    small.change("docs/index.md", "## Schedule", heading)
 
     assert problems(small) == [
-        "docs/index.md:25:1: the heading and the entry `lec01` have the same anchor; give one of them another name"
+        "docs/index.md:25:1: `lec01` is an anchor of the schedule already; give this one another name"
     ]
 
 
