@@ -85,7 +85,7 @@ def define_env(env: Any) -> None:
         return show("talk", event=calendar.event(found.calendar, id))
 
     def show(name: str, **values: Any) -> str:
-        return render.fragment(fragments, name, page_url, **values)
+        return render.fragment(fragments, name, page_url=page_url, **values)
 
     def page_url(path: str) -> str:
         return _on_site(env.variables["files"], path).url_relative_to(env.page.file)
@@ -151,7 +151,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     def course_heading(page: Page) -> str:
         fragments = _variables(config)["_fragments"]
         home = get_relative_url("./", page.file.url)
-        return render.fragment(fragments, "heading", _no_page, is_home=page.is_homepage, home=home)
+        return render.fragment(fragments, "heading", is_home=page.is_homepage, home=home)
 
     env.globals["course_heading"] = course_heading
     env.bytecode_cache = render.compiled(Path(config.config_file_path).parent)
@@ -166,10 +166,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
         raise Abort(f"docs/{page.file.src_uri}:{line}:1: {error}") from None
-
-
-def _no_page(path: str) -> NoReturn:
-    raise LookupError(path)
 
 
 def _variables(config: MkDocsConfig) -> Any:

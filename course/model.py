@@ -127,9 +127,7 @@ class Entry(Model):
     id: v.Id = field("Name by which links, assignments and pages refer to it.", "lec05")
     title: v.Text = field("Title as it is shown.", "Score-Based Models")
     kind: v.Id = field("One of the known kinds, or of `kinds` in `course.yml`.", "lecture", "lecture")
-    date: v.Date | None = field(
-        "Pins the entry to a day; without it, it takes the next free meeting.", "2025-10-27", None
-    )
+    date: v.Date | None = field(_PINNED, "2025-10-27", None)
     time: v.TimeSpan | None = field(_OWN_TIME, "10:30-11:50", None)
     place: v.Text | None = field("Place of this entry alone.", "Online (Zoom)", None)
     assignment: v.Id | None = field("Assignment that it presents; its materials are shown too.", "asgmt01", None)

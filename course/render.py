@@ -6,7 +6,6 @@ The fragments have a Jinja environment of their own: text is escaped, and an unk
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -78,12 +77,13 @@ def compiled(root: Path) -> FileSystemBytecodeCache:
     return FileSystemBytecodeCache(str(folder))
 
 
-def fragment(fragments: Environment, name: str, page_url: Callable[[str], str], **values: Any) -> str:
+def fragment(fragments: Environment, name: str, **values: Any) -> str:
     """The fragment `name`, without indentation, so that Markdown takes it as it is.
 
-    `page_url` turns the path of a page in `docs/` into its address as seen from the page being built.
+    Among the values that it prints, `page_url` turns the path of a page in `docs/` into its address as seen from the
+    page being built.
     """
-    html = fragments.get_template(f"{name}.html").render(page_url=page_url, **values)
+    html = fragments.get_template(f"{name}.html").render(**values)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
 
 

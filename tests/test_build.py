@@ -131,15 +131,6 @@ def test_warning_fails_only_a_strict_build(small_site):
     assert small_site.build("--strict").code == 1
 
 
-def test_page_in_no_menu_fails_a_strict_build(small_site):
-    small_site.write("docs/last-year.md", "# Last year\n")
-
-    built = small_site.build("--strict")
-
-    assert built.code == 1
-    assert "last-year.md" in built.output
-
-
 def test_link_to_a_page_or_section_that_does_not_exist_fails_a_strict_build(small_site):
     small_site.change("docs/tasks.md", "They make up", "[a](nowhere.md) [b](index.md#nowhere) They make up")
 

@@ -20,7 +20,7 @@ def found():
 
 def show(found, name, **values):
     fragments = render.environment(FRAGMENTS, found)
-    return render.fragment(fragments, name, lambda path: f"../{path.removesuffix('.md')}/", **values)
+    return render.fragment(fragments, name, page_url=lambda path: f"../{path.removesuffix('.md')}/", **values)
 
 
 @pytest.mark.parametrize("name", ["schedule", "meetings", "staff", "grading", "resources", "past_terms"])
