@@ -25,6 +25,7 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
     `used` holds the keys that pages use, as `("colab",)` or `("lec05", "slides")`; `materials` the known kinds.
     """
     ids = set(course.ids())
+    repeated = len(ids) < len([*course.ids()])  # then a key may be left without its entry by that mistake
     named = {key[0] for key in used} | {item.link for item in (*course.resources, *course.past_terms)}
     named |= {nearest(key, course.links) for key in named - course.links.keys()}  # told where it is misspelled
     for key, link in course.links.items():
@@ -40,7 +41,7 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
         elif key in materials:
             text = "this kind of material stands below no id; move it below the id of an entry or an assignment"
             yield Finding(where, text, at_key=True)
-        elif key not in named:
+        elif key not in named and not repeated:
             near = nearest(key, ids)
             text = f"nothing uses this key; did you mean `{near}`?" if near else "nothing uses this key; delete it"
             yield Finding(where, text, warning=near is None, at_key=True)

@@ -111,6 +111,13 @@ def test_key_dates_hold_what_is_due_and_what_counts(small):
     assert [date.when.day for date in key_dates(dates, "tests")] == [16]
 
 
+def test_what_is_due_without_an_hour_comes_last_on_its_day(small):
+    small.change("data/course.yml", "due_time: 23:59\n", "")
+    small.change("data/assignments.yml", "due: 2026-03-14", "due: 2026-03-16")
+
+    assert [date.part for date in key_dates(read(small))] == ["tests", "work", None]
+
+
 def test_weeks_are_numbered_from_the_start_and_hold_days_off(small):
     weeks = read(small).weeks
 

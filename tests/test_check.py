@@ -174,6 +174,16 @@ def test_facts_that_do_not_agree(small, path, old, new, message):
     assert small.problems() == [message]
 
 
+def test_repeated_id_is_told_once_though_it_leaves_materials_without_an_entry(small):
+    small.change("data/schedule.yml", "id: talk1", "id: lec01")
+
+    told = [problem for problem in small.problems() if problem.startswith("data/")]
+
+    assert told == [
+        "data/schedule.yml:5:7: lec01.id: `lec01` is already the id at data/schedule.yml:1; write another one"
+    ]
+
+
 def test_kinds_and_materials_of_the_course_are_known(small):
     small.change("data/course.yml", "kinds:\n", "materials: {poster: Poster}\nkinds:\n  lab: {label: Lab}\n")
     small.change("data/schedule.yml", "kind: session", "kind: lab")
