@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import traceback
+from datetime import UTC, datetime
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
 
 import jinja2
+import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -20,12 +24,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import calendar, feed, mathematics, pages, project, render
+from course import feed, mathematics, pages, project, render
+from course.calendar import events, views
 from course.links import Links
+from course.words import base
 
 log = logging.getLogger("mkdocs.course")
 
-FRAGMENTS = Path(__file__).parent / "overrides" / "fragments"
+OVERRIDES = Path(__file__).parent / "overrides"
+FRAGMENTS = OVERRIDES / "fragments"
 GIVEN = ("course", "links", "files", "navigation", "page")  # names of ours, and of the macros plugin, set later
 # What is imported by now stays; looking through it for garbage again and again takes a tenth of a build.
 gc.freeze()
@@ -40,29 +47,55 @@ def define_env(env: Any) -> None:
     """Gives pages their macros, `course` and `links`; stops the build with all errors of data and pages."""
 
     @env.macro
-    def schedule() -> str:
-        """The schedule as a table of weeks; on a phone, as a list of days."""
-        return show("schedule")
+    def schedule(view: str | None = None, section: str | None = None, group: str | None = None) -> str:
+        """The schedule: as `weeks`, a table; as a `list` by group or week; as the programme of `days`; for all sections or
+        one, all groups or one."""
+        view = view or ("list" if group else views.view(found.calendar, section))
+        values: dict[str, Any] = {"view": view, "section": section, "anchors": first_on_page("schedule")}
+        if view == "weeks":
+            values["table"] = views.weeks(found.calendar, section)
+        elif view == "days":
+            values["days"], values["loose"] = views.programme(found.calendar, section)
+        else:
+            values["blocks"] = views.blocks(found.calendar, section, group)
+        return show("schedule", **values)
 
     @env.macro
-    def due_dates(part: str | None = None) -> str:
-        """The important dates in order of time; `due_dates("programming")` those of one part of the grade."""
-        return show("due_dates", dates=calendar.key_dates(found.calendar, part))
+    def due_dates(part: str | None = None, section: str | None = None) -> str:
+        """The important dates in order of time: of all, or of one part of the grade, or for one section."""
+        return show("due_dates", dates=events.key_dates(found.calendar, part, section), section=section)
 
     @env.macro
-    def meetings() -> str:
-        """When and where the course meets every week."""
-        return show("meetings")
+    def meetings(section: str | None = None) -> str:
+        """When and where the course meets every week: all sections, or one."""
+        return show("meetings", section=section)
 
     @env.macro
-    def staff() -> str:
-        """The staff by role, with links and mail addresses."""
-        return show("staff")
+    def staff(role: str | None = None) -> str:
+        """The staff by role, with links, mail addresses and office hours; of one role alone, if it is named."""
+        return show("staff", roles=[item for item in found.course.roles if role in (None, item[0])])
 
     @env.macro
-    def grading() -> str:
-        """The parts of the grade with their weights."""
-        return show("grading")
+    def grading(scheme: str | None = None) -> str:
+        """The parts of the grade with their weights or points: of all schemes, or of one."""
+        schemes = [item for item in found.course.schemes if scheme in (None, item.id)] or [None]
+        weighted = any(part.weight for part in found.course.parts())
+        return show("grading", schemes=schemes, weighted=weighted)
+
+    @env.macro
+    def letters() -> str:
+        """The letter grades, with the percent that each begins at."""
+        return show("letters")
+
+    @env.macro
+    def rules() -> str:
+        """The rules of the course."""
+        return show("rules")
+
+    @env.macro
+    def registration() -> str:
+        """Whether people can register, and where."""
+        return show("registration")
 
     @env.macro
     def part(id: str) -> Any:
@@ -70,9 +103,10 @@ def define_env(env: Any) -> None:
         return found.course.part(id)
 
     @env.macro
-    def resources() -> str:
-        """The useful resources."""
-        return show("resources")
+    def resources(group: str | None = None) -> str:
+        """The useful resources by their groups, or those of one group."""
+        names = dict.fromkeys(item.group for item in found.course.resources)
+        return show("resources", groups=[group] if group else [*names])
 
     @env.macro
     def past_terms() -> str:
@@ -81,29 +115,58 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def talk(id: str) -> str:
-        """The page of a talk: title, speakers, when, where, materials, abstract, about the speakers."""
-        return show("talk", event=calendar.event(found.calendar, id))
+        """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
+        return show("talk", events=events.events_of(found.calendar, id))
+
+    @env.macro
+    def assignment(id: str) -> str:
+        """The page of an assignment: title, dates and all else that is known of it and of its milestones."""
+        dates = events.dates_of(found.calendar, id)
+        return show("assignment", dates=dates, section=None, item=dates[0].deadline.assignment)
 
     def show(name: str, **values: Any) -> str:
         return render.fragment(fragments, name, page_url=page_url, **values)
 
     def page_url(path: str) -> str:
-        return _on_site(env.variables["files"], path).url_relative_to(env.page.file)
+        name, hash_sign, anchor = path.partition("#")
+        return _on_site(env.variables["files"], name).url_relative_to(env.page.file) + hash_sign + anchor
 
+    def first_on_page(name: str) -> bool:
+        """Whether a macro is called for the first time on the page; only then its anchors are unique."""
+        seen = (env.page.file.src_uri, name) in shown
+        shown.add((env.page.file.src_uri, name))
+        return not seen
+
+    shown: set[tuple[str, str]] = set()
     for kind in (Exception, jinja2.TemplateSyntaxError):  # the plugin's own texts have a traceback
         format_error.register(kind, _stop)
+    now = _now()
     found = _read(env.conf, {*env.variables, *env.macros, *GIVEN})
     cache = render.compiled(Path(env.conf.config_file_path).parent)
-    fragments = render.environment(FRAGMENTS, found, cache)
-    env.variables.update({"course": found.course, "links": Links(found.course)})
+    fragments = render.environment(FRAGMENTS, found, cache, now)
+    links = Links(found.calendar, lambda: env.page.file.src_uri, now)
+    env.variables.update({"course": found.course, "links": links})
     env.variables.update({"_project": found, "_fragments": fragments})
+
+
+def _now() -> datetime:
+    """The moment that the site is built for: COURSE_NOW, like 2025-10-01 or 2025-10-01T12:00+09:00, or now."""
+    said = os.environ.get("COURSE_NOW")
+    if not said:
+        return get_build_datetime()
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise Abort(f"COURSE_NOW: `{said}` is no date; write year-month-day, like 2025-10-01") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _read(config: MkDocsConfig, names: set[str]) -> project.Project:
     root = Path(config.config_file_path).parent
     found = project.read(root, names)
     assets = [*config.extra_css, *map(str, config.extra_javascript)]
-    files = [path.relative_to(config.docs_dir).as_posix() for path in Path(config.docs_dir).rglob("*")]
+    folders = (Path(config.docs_dir), OVERRIDES)
+    files = [path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")]
     text = Path(config.config_file_path).read_text("utf-8")
     missing = list(pages.asset_problems(Path(config.config_file_path).name, text, assets, files))
     for problem in found.warnings:
@@ -128,20 +191,42 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Gives the site the name and the language of its course."""
-    course = _variables(config)["course"]
+    course, drafts = _variables(config)["course"], _variables(config)["_project"].drafts
     config.site_name = course.name
-    config.theme["language"] = course.language
-    config.site_description = f"{course.name}, {course.institution.name}, {course.term.name}"
+    config.theme["language"] = _theme_language(course.language)
+    giver = [course.institution.name] if course.institution else []
+    config.site_description = ", ".join([course.name, *giver, course.term.name])
+    if config.nav and drafts:
+        config.nav = _without(config.nav, drafts)
     return config
+
+
+def _theme_language(language: str) -> str:
+    """The language of the theme's own words: with its country where the theme knows it so, else without."""
+    known = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    return next((name for name in (language, base(language)) if (known / f"{name}.html").exists()), "en")
+
+
+def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
+    """A menu without the pages that are held back."""
+    kept = []
+    for item in nav:
+        title, value = next(iter(item.items())) if isinstance(item, dict) else (None, item)
+        inner = _without(value, drafts) if isinstance(value, list) else value
+        if inner and inner not in drafts:
+            kept.append({title: inner} if title else inner)
+    return kept
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
     found = _variables(config)["_project"]
+    for path in found.drafts:
+        files.remove(files.get_file_from_path(path))
+    shared = feed.Feed(found.calendar, found.words, _now(), _full_url(files, config))
     for name, write in FEEDS.items():
-        content = write(found.course, found.calendar, found.words, get_build_datetime(), _full_url(files, config))
-        files.append(File.generated(config, name, content=content))
+        files.append(File.generated(config, name, content=write(shared)))
     return files
 
 

@@ -7,16 +7,43 @@ from collections.abc import Collection, Iterator
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from course.model import Course, Model, Part
+from course.calendar.outline import outline
+from course.model.base import Model
+from course.model.course import Course
+from course.model.grades import Part
+from course.model.materials import Material
 from course.page import SYNTAX, Page
 from course.problems import Problem, suggest
 
-BLOCKS = ("schedule", "due_dates", "meetings", "staff", "grading", "resources", "past_terms", "talk")
+BLOCKS = (
+    *("schedule", "due_dates", "meetings", "staff", "grading", "letters", "rules", "resources", "past_terms"),
+    *("registration", "talk", "assignment"),
+)
 """The macros that print whole blocks, so that nothing else may stand on their line."""
+
+VIEWS = ("weeks", "list", "days")
+"""The shapes that `schedule` may have."""
+
+ARGUMENTS = {
+    "schedule": ("view", "section", "group"),
+    "due_dates": ("part", "section"),
+    "meetings": ("section",),
+    "staff": ("role",),
+    "grading": ("scheme",),
+    "resources": ("group",),
+    "talk": ("id",),
+    "assignment": ("id",),
+    "part": ("id",),
+}
+"""The arguments of the macros, in their order."""
 
 NEEDS = {
     "staff": "create data/staff.yml",
     "grading": "write `grading` in data/course.yml",
+    "letters": "write `letters` in data/course.yml",
+    "rules": "write `rules` in data/course.yml",
+    "registration": "write `registration` in data/course.yml",
+    "meetings": "write `meetings` in data/course.yml",
     "resources": "write `resources` in data/course.yml",
     "past_terms": "write `past_terms` in data/course.yml",
 }
@@ -64,7 +91,7 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
     name = ".".join(("links", *key))
     if link is None:
         return f"there is no `links.{key[0]}` in data/links.yml; {suggest(key[0], course.links)}"
-    if isinstance(link, str):
+    if isinstance(link, Material):
         return f"`links.{key[0]}` is an address and has no parts; write `links.{key[0]}`" if len(key) > 1 else None
     if len(key) == 1:
         parts = " or ".join(f"`{name}.{part}`" for part in link)
@@ -100,37 +127,66 @@ def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iter
 
 
 def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
-    parts = {part.id for part in course.grading}
-    dated = {item.part for item in (*course.assignments, *course.schedule) if item.part}
-    if dated - parts:  # an unknown part is told in the data; the one that was meant is not without dates
-        dated |= parts
-    known = {
-        "part": parts,
-        "due_dates": parts,
-        "talk": {entry.id for entry in course.schedule if entry.people or entry.abstract},
-    }
+    known, dated = _arguments(course), _parts_with_dates(course)
     lines = page.text.split("\n")
     for name, call in _calls(template):
-        given = [*call.args, *(pair.value for pair in call.kwargs)]
-        arguments = [node.value for node in given if isinstance(node, nodes.Const)]
-        unknown = [str(value) for value in arguments if name in known and value not in known[name]]
-        macros = [node for node in given if isinstance(node, nodes.Name) and node.name in (*BLOCKS, "part")]
+        given = _given(name, call)
+        macros = [node for _, node in given if isinstance(node, nodes.Name) and node.name in (*BLOCKS, "part")]
+        said = {key: node.value for key, node in given if isinstance(node, nodes.Const)}
+        unknown = [(key, str(value)) for key, value in said.items() if value not in known.get((name, key), (value,))]
         if macros:
             text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
             yield page.problem(call.lineno, f"({macros[0].name}", text)
         elif unknown:
-            text = f"`{name}` knows no `{unknown[0]}`; {suggest(unknown[0], known[name])}"
-            yield page.problem(call.lineno, unknown[0], text)
-        elif name in NEEDS and not getattr(course, name):
+            key, value = unknown[0]
+            text = f"`{name}` knows no {key} `{value}`; {suggest(value, known[name, key])}"
+            yield page.problem(call.lineno, value, text)
+        elif name in NEEDS and not (getattr(course, name) or (name == "meetings" and course.sections)):
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
             yield page.problem(call.lineno, name, text)
-        elif name == "due_dates" and not (dated & set(arguments) if arguments else dated or course.assignments):
+        elif name == "due_dates" and not (said["part"] in dated if said.get("part") else dated or course.assignments):
             text = f"`{name}` has nothing to print; write assignments, or `part` in the schedule, or delete this line"
             yield page.problem(call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             yield page.problem(
                 call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own, not indented"
             )
+
+
+def _arguments(course: Course) -> dict[tuple[str, str], set[str] | tuple[str, ...]]:
+    """What the arguments of macros may be, by macro and argument."""
+    outlined = outline(course)
+    parts = {part.id for part in course.parts()}
+    sections = {section.id for section in course.sections}
+    return {
+        ("part", "id"): parts,
+        ("due_dates", "part"): parts,
+        ("talk", "id"): {line.entry.id for line in outlined.lines},
+        ("assignment", "id"): {task.assignment.id for task in outlined.tasks},
+        ("schedule", "view"): VIEWS,
+        ("schedule", "group"): {group.id for group in outlined.groups.values() if group.id},
+        ("staff", "role"): {role for role, _ in course.roles},
+        ("grading", "scheme"): {scheme.id for scheme in course.schemes},
+        ("resources", "group"): {resource.group for resource in course.resources if resource.group},
+        **{(name, "section"): sections for name in ("schedule", "due_dates", "meetings")},
+    }
+
+
+def _parts_with_dates(course: Course) -> set[str]:
+    """The parts of the grade for which something is due or held."""
+    outlined = outline(course)
+    dated = {task.assignment.part for task in outlined.tasks} | {line.entry.part for line in outlined.lines}
+    parts = {part.id for part in course.parts()}
+    if dated - parts - {None}:  # an unknown part is told in the data; the one that was meant is not without dates
+        return parts
+    around = {part.id for part in course.parts() if any(inner.id in dated for inner in part.parts)}
+    return (dated | around) - {None}
+
+
+def _given(name: str, call: nodes.Call) -> list[tuple[str, nodes.Node]]:
+    """The arguments of a call by their names."""
+    order = ARGUMENTS.get(name, ())
+    return [*zip(order, call.args, strict=False), *((pair.key, pair.value) for pair in call.kwargs)]
 
 
 def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
@@ -157,7 +213,7 @@ def _name_problems(
         return
     own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()
     unknown = meta.find_undeclared_variables(template) - set(names) - own - SYNTAX.globals.keys()
-    ids = {*course.ids(), *(part.id for part in course.grading)} if course else set()
+    ids = set().union(*(known for (_, key), known in _arguments(course).items() if key == "id")) if course else set()
     for node in template.find_all(nodes.Name):
         if node.name in unknown:
             remedy = suggest(node.name, [*BLOCKS, "part", "links"])

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 
-from course.calendar import Calendar
+from course import icons
+from course.calendar.events import Calendar
+from course.calendar.outline import Outline, Where, outline
+from course.calendar.slots import days_off, meetings
 from course.load import Source
-from course.model import Assignment, Course, Entry, Part, kinds
+from course.materials import SAME, original
+from course.model.course import Course, kinds
+from course.model.entries import Entry, Group, Reading, Topic
+from course.model.grades import Part
+from course.model.materials import Material
+from course.model.values import TBA
 from course.problems import Finding, nearest, suggest
+from course.text import OUTSIDE
+
+RESERVED = ("term",)
+"""Names by which dates are counted from something else than an entry or an assignment."""
 
 
 def findings(course: Course, calendar: Calendar, pages: Collection[str], source: Source) -> Iterator[Finding]:
     """All mistakes that can be seen from the data, and from the names of the files in `docs/`."""
+    outlined = outline(course)
     yield from calendar.findings
-    yield from _repeated_ids(course, source)
-    yield from _references(course, pages)
+    yield from _repeated_ids(course, outlined, source)
+    yield from _references(course, outlined, pages)
+    yield from _sections(course, outlined)
+    yield from _targets(course, pages)
     yield from _weights(course)
     yield from _days_off(course)
 
@@ -24,84 +40,289 @@ def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: 
 
     `used` holds the keys that pages use, as `("colab",)` or `("lec05", "slides")`; `materials` the known kinds.
     """
-    ids = set(course.ids())
-    repeated = len(ids) < len([*course.ids()])  # then a key may be left without its entry by that mistake
-    named = {key[0] for key in used} | {item.link for item in (*course.resources, *course.past_terms)}
+    outlined = outline(course)
+    ids, repeated = _owners(outlined), _has_twice(outlined)
+    named = {key[0] for key in used} | {key for key, _ in _named_links(course, outlined)}
     named |= {nearest(key, course.links) for key in named - course.links.keys()}  # told where it is misspelled
     for key, link in course.links.items():
         where = ("links", key)
-        if key in ids and isinstance(link, str):
+        if key in ids and isinstance(link, Material):
             text = f"`{key}` is in the schedule or the assignments; write below it what the address is: `slides: ...`"
             yield Finding(where, text, at_key=True)
         elif key in ids:
-            for name in course.group(key).keys() - materials.keys():
+            for name in link.keys() - materials.keys():
                 yield Finding(
                     (*where, name), f"`{name}` is no kind of material; {suggest(name, materials)}", at_key=True
                 )
-        elif key in materials:
+        elif key in materials and key not in named:
             text = "this kind of material stands below no id; move it below the id of an entry or an assignment"
             yield Finding(where, text, at_key=True)
-        elif key not in named and not repeated:
+        elif key not in named and not repeated:  # else a key may be left without its entry by that mistake
             near = nearest(key, ids)
             text = f"nothing uses this key; did you mean `{near}`?" if near else "nothing uses this key; delete it"
             yield Finding(where, text, warning=near is None, at_key=True)
 
 
-def _repeated_ids(course: Course, source: Source) -> Iterator[Finding]:
-    for names in (("schedule", "assignments"), ("grading",)):
-        first: dict[str, tuple[str, int]] = {}
-        for name in names:
-            for n, item in enumerate(getattr(course, name)):
-                if item.id in first:
-                    place = source.place((*first[item.id], "id"))
-                    yield Finding((name, n, "id"), f"`{item.id}` is already the id at {place}; write another one")
-                first.setdefault(item.id, (name, n))
+def _owners(outlined: Outline) -> set[str]:
+    """The ids under which materials may stand."""
+    ids = {line.entry.id for line in outlined.lines} | {task.assignment.id for task in outlined.tasks}
+    ids |= {group.id for group in outlined.groups.values() if group.id}
+    return ids | {topic.id for topic in _topics(outlined) if topic.id}
 
 
-def _references(course: Course, pages: Collection[str]) -> Iterator[Finding]:
-    entries, assignments = _ids(course.schedule), _ids(course.assignments)
-    parts, pages = _ids(course.grading), {path for path in pages if path.endswith(".md")}
-    flat = {key for key, link in course.links.items() if isinstance(link, str)}
-    for n, entry in enumerate(course.schedule):
-        where = ("schedule", n)
-        yield from _reference((*where, "kind"), entry.kind, kinds(course), "kind of entry")
-        yield from _reference((*where, "assignment"), entry.assignment, assignments, "assignment")
-        yield from _reference((*where, "part"), entry.part, parts, "part of the grade")
-        yield from _reference((*where, "page"), entry.page, pages, "page in docs/")
-    for n, assignment in enumerate(course.assignments):
-        where = ("assignments", n)
-        yield from _reference((*where, "part"), assignment.part, parts, "part of the grade")
-        if assignment.released and assignment.released.entry:
-            yield from _reference((*where, "released"), assignment.released.entry, entries, "entry of the schedule")
-    for n, part in enumerate(course.grading):
-        yield from _reference(("grading", n, "page"), part.page, pages, "page in docs/")
+def _topics(outlined: Outline) -> Iterator[Topic]:
+    stack = [topic for line in outlined.lines for topic in (*line.entry.topics, *line.entry.activities)]
+    while stack:
+        topic = stack.pop()
+        yield topic
+        stack += topic.topics
+
+
+def _ids(outlined: Outline) -> Iterator[tuple[str, Where]]:
+    """All ids that share one set of names, with the paths of what they name; a repetition's once."""
+    yield from ((line.entry.id, line.where) for line in outlined.lines)
+    yield from ((group.id, path) for path, group in outlined.groups.items() if group.id)
+    yield from ((task.assignment.id, task.where) for task in outlined.tasks)
+
+
+def _has_twice(outlined: Outline) -> bool:
+    ids = [name for name, _ in _ids(outlined)]
+    return len(set(ids)) < len(ids)
+
+
+def _repeated_ids(course: Course, outlined: Outline, source: Source) -> Iterator[Finding]:
+    parts = [(part.id, path) for part, path in _parts(course.grading, ("grading",))]
+    schemes = [(item.id, ("schemes", n)) for n, item in enumerate(course.schemes)]
+    sections = [(item.id, ("sections", n)) for n, item in enumerate(course.sections)]
+    for named in ([*_ids(outlined)], parts, schemes, sections):
+        first: dict[str, Where] = {}
+        for name, path in named:
+            where = (*path, "id")
+            if name in RESERVED:
+                yield Finding(where, f"`{name}` means the term itself in dates; write another id")
+            elif name in first:
+                place = source.place((*first[name], "id"))
+                yield Finding(where, f"`{name}` is already the id at {place}; write another one")
+            first.setdefault(name, path)
+
+
+def _references(course: Course, outlined: Outline, pages: Collection[str]) -> Iterator[Finding]:
+    twice = _has_twice(outlined)
+    tasks = (
+        None if twice else {task.assignment.id for task in outlined.tasks} | {item.id for item in course.assignments}
+    )
+    names = [part.id for part in course.parts()]
+    parts = set(names) if len(set(names)) == len(names) else None  # else another is missing by that mistake
+    pages = {path for path in pages if path.endswith(".md")}
+    flat = {key for key, link in course.links.items() if isinstance(link, Material)}
+    known = kinds(course)
+    for line in outlined.lines:
+        for name, names, what in (
+            ("kind", known, "kind of entry"),
+            ("assignment", tasks, "assignment"),
+            ("part", parts, "part of the grade"),
+            ("page", pages, "page in docs/"),
+        ):
+            yield from _reference((*line.where, name), getattr(line.entry, name), names, what)
+    for task in outlined.tasks:
+        for name, names, what in (
+            ("kind", known, "kind"),
+            ("part", parts, "part of the grade"),
+            ("page", pages, "page in docs/"),
+        ):
+            yield from _reference((*task.where, name), getattr(task.assignment, name), names, what)
+    for n, item in enumerate(course.assignments):
+        entries = {line.entry.id for line in outlined.lines}
+        for name in item.repeat.names if item.repeat else ():
+            yield from _reference(("assignments", n, "repeat"), name, entries | known.keys(), "kind or entry")
+    for path, group in outlined.groups.items():
+        yield from _reference((*path, "page"), group.page, pages, "page in docs/")
+        yield from _reference((*path, "kind"), group.kind, known, "kind of entry")
+        for name in group.assignments:
+            yield from _reference((*path, "assignments"), name, tasks, "assignment")
+    for part, path in _parts(course.grading, ("grading",)):
+        yield from _reference((*path, "page"), part.page, pages, "page in docs/")
+    for n, rule in enumerate(course.rules):
+        for name in rule.parts:
+            yield from _reference(("rules", n, "parts"), name, parts, "part of the grade")
+    for key, where in _named_links(course, outlined):
+        yield from _reference(where, key, flat, "key in data/links.yml")
+    yield from _kind_references(course, known)
+    yield from _people(course, outlined)
+
+
+def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding]:
+    for name, kind in course.kinds.items():
+        yield from _reference(("kinds", name, "counted_with"), kind.counted_with, known, "kind of entry")
+        if kind.icon and not icons.exists(kind.icon):
+            text = f"there is no icon `{kind.icon}`; look for one in the icon search of Material for MkDocs"
+            yield Finding(("kinds", name, "icon"), text)
+    for where, items in _meeting_lists(course):
+        for n, item in enumerate(items):
+            for name in item.kinds:
+                yield from _reference((*where, n, "kinds"), name, known, "kind of entry")
+
+
+def _meeting_lists(course: Course) -> Iterator[tuple[Where, tuple]]:
+    for name in ("meetings", "days_off", "makeup_days"):
+        yield (name,), getattr(course, name)
+        for n, section in enumerate(course.sections):
+            yield ("sections", n, name), getattr(section, name)
+
+
+def _people(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """People who are named alone must be of the staff; others are written with more than a name."""
+    staff = {person.name for person in course.staff} | {TBA}
+    named = [((*line.where, "people"), line.entry.people) for line in outlined.lines]
+    named += [((*line.where, "topics"), topic.people) for line in outlined.lines for topic in line.entry.topics]
+    named += [((*task.where, "people"), task.assignment.people) for task in outlined.tasks]
+    named += [(("sections", n, "people"), section.people) for n, section in enumerate(course.sections)]
+    for where, people in named:
+        for giver in people:
+            if isinstance(giver, str) and giver not in staff:
+                near = nearest(giver, staff)
+                remedy = f"did you mean `{near}`?" if near else f"for somebody from outside write `{{name: {giver}}}`"
+                yield Finding(where, f"there is no `{giver}` in data/staff.yml; {remedy}")
+
+
+def _named_links(course: Course, outlined: Outline) -> Iterator[tuple[str, Where]]:
+    """The flat keys of `links.yml` that the data names, each with the path where it is named."""
     for name in ("resources", "past_terms"):
-        for n, item in enumerate(getattr(course, name)):
-            yield from _reference((name, n, "link"), item.link, flat, "key in data/links.yml")
+        yield from ((item.link, (name, n, "link")) for n, item in enumerate(getattr(course, name)) if item.link)
+    if course.registration and course.registration.link:
+        yield course.registration.link, ("registration", "link")
+    for where, items in _meeting_lists(course):
+        yield from ((item.join, (*where, n, "join")) for n, item in enumerate(items) if getattr(item, "join", None))
+    hand_ins = [(course.hand_in, ("hand_in",))]
+    for n, section in enumerate(course.sections):
+        hand_ins.append((section.hand_in, ("sections", n, "hand_in")))
+        yield from [(section.join, ("sections", n, "join"))] if section.join else []
+    for line in outlined.lines:
+        for entry in (line.entry, *line.entry.by_section.values()):
+            yield from [(entry.join, (*line.where, "join"))] if entry.join else []
+            yield from ((key, (*line.where, "readings")) for key in _reading_keys(entry))
+    for path, group in outlined.groups.items():
+        yield from ((key, (*path, "readings")) for key in _reading_keys(group))
+    for task in outlined.tasks:
+        for item in (task.assignment, *task.assignment.by_section.values()):
+            hand_ins.append((item.hand_in, (*task.where, "hand_in")))
+    yield from ((key, where) for key, where in hand_ins if key in course.links)  # else it is words
+    for n, person in enumerate(course.staff):
+        for m, hours in enumerate(person.office_hours):
+            yield from [(hours.link, ("staff", n, "office_hours", m, "link"))] if hours.link else []
 
 
-def _ids(items: Sequence[Entry | Assignment | Part]) -> set[str] | None:
-    """The ids of a list; None where one is there twice, since then another is missing by that mistake."""
-    ids = {item.id for item in items}
-    return ids if len(ids) == len(items) else None
+def _reading_keys(item: Entry | Group) -> Iterator[str]:
+    groups: Mapping[str, tuple[Reading, ...]] = item.readings or {}
+    yield from (reading.link for list_ in groups.values() for reading in list_ if reading.link)
 
 
-def _reference(
-    where: tuple[str | int, ...], name: str | None, known: Collection[str] | None, what: str
-) -> Iterator[Finding]:
+def _reference(where: Where, name: str | None, known: Collection[str] | None, what: str) -> Iterator[Finding]:
     if name is not None and known is not None and name not in known:
         yield Finding(where, f"there is no {what} `{name}`; {suggest(name, known)}")
 
 
+def _sections(course: Course, outlined: Outline) -> Iterator[Finding]:
+    names = [section.id for section in course.sections]
+    told = [((*line.where, key), section) for line in outlined.lines for key, section in _said(line.entry)]
+    told += [((*task.where, key), section) for task in outlined.tasks for key, section in _said(task.assignment)]
+    told += [
+        ((*where, n, "sections"), section)
+        for where, items in _meeting_lists(course)
+        for n, item in enumerate(items)
+        for section in getattr(item, "sections", ())
+    ]
+    for where, section in dict.fromkeys(told):
+        yield from _reference(where, section, names, "section")
+    met = {name for name in names if meetings(course, name)}
+    if course.term.start and met:
+        for n, name in enumerate(names):
+            if name not in met:
+                text = f"section {name} has no meetings; write `meetings` for it here, or for all in the course"
+                yield Finding(("sections", n), text)
+
+
+def _said(item: Entry) -> Iterator[tuple[str, str]]:
+    yield from (("sections", section) for section in item.sections)
+    yield from (("by_section", section) for section in item.by_section)
+
+
+def _targets(course: Course, files: Collection[str]) -> Iterator[Finding]:
+    """Addresses of the site that do not exist, and materials that are the same as none."""
+    for key, link in course.links.items():
+        for where, item in _materials(("links", key), link):
+            if item.url and item.url.startswith(SAME) and original(course, item) is None:
+                text = f"there is no material `{item.url.removeprefix(SAME)}`; write an id, a dot and a kind: `lec05.slides`"
+                yield Finding(where, text)
+                continue
+            for url in [item.url] if item.url else item.formats.values():
+                path = url.partition("#")[0]
+                if url != TBA and not url.startswith(SAME) and not OUTSIDE.match(url) and path not in files:
+                    yield Finding(where, f"there is no file docs/{path}; {suggest(path, files)}")
+    for n, person in enumerate(course.staff):
+        yield from _reference(("staff", n, "photo"), person.photo, files, "file in docs/")
+
+
+def _materials(where: Where, link: object) -> Iterator[tuple[Where, Material]]:
+    if isinstance(link, Material):
+        yield where, link
+    elif isinstance(link, dict):
+        yield from (((*where, kind, n), item) for kind, items in link.items() for n, item in enumerate(items))
+
+
+def _parts(parts: tuple[Part, ...], where: Where) -> Iterator[tuple[Part, Where]]:
+    for n, part in enumerate(parts):
+        yield part, (*where, n)
+        yield from _parts(part.parts, (*where, n, "parts"))
+
+
 def _weights(course: Course) -> Iterator[Finding]:
-    total = sum(part.weight for part in course.grading)
-    if course.grading and total != 100:
-        text = f"the weights sum to {total:f}, not to 100; change one of them by {100 - total:+f}"
-        yield Finding(("grading",), text)
+    schemes = course.scheme_ids()
+    yield from _scheme_findings(course, schemes)
+    for scheme in schemes:
+        weights = [part.weight_in(scheme) for part in course.grading]
+        total = sum(weight for weight in weights if weight is not None)
+        if any(weight is not None for weight in weights) and total != 100:
+            of_scheme = f" of `{scheme}`" if scheme else ""
+            text = f"the weights{of_scheme} sum to {total:f}, not to 100; change one of them by {100 - total:+f}"
+            yield Finding(("grading",), text)
+        for part, where in _parts(course.grading, ("grading",)):
+            yield from _sums(part, (*where, "parts"), scheme)
+
+
+def _scheme_findings(course: Course, schemes: tuple[str, ...]) -> Iterator[Finding]:
+    for part, where in _parts(course.grading, ("grading",)):
+        for name in part.weight or {}:
+            if name and name not in schemes:
+                yield from _reference((*where, "weight", name), name, [item.id for item in course.schemes], "scheme")
+
+
+def _sums(part: Part, where: Where, scheme: str) -> Iterator[Finding]:
+    """What the parts of a part sum to, where it and all of them say a weight or points."""
+    for what, own, inner in (
+        ("weights", part.weight_in(scheme), [item.weight_in(scheme) for item in part.parts]),
+        ("points", part.points, [item.points for item in part.parts]),
+    ):
+        if own is not None and inner and all(amount is not None for amount in inner):
+            total = sum(inner, Decimal(0))
+            if total != own:
+                text = (
+                    f"the {what} of its parts sum to {total:f}, not to {own:f}; change one of them by {own - total:+f}"
+                )
+                yield Finding(where, text)
 
 
 def _days_off(course: Course) -> Iterator[Finding]:
-    for n, item in enumerate(course.days_off):
-        if item.date.last < course.term.start or item.date.first > course.term.end:
-            term = f"{course.term.start} to {course.term.end}"
-            yield Finding(("days_off", n), f"lies outside the term ({term}); mend the date, or delete it", warning=True)
+    term = course.term
+    for where, items in _meeting_lists(course):
+        for n, item in enumerate(items if where[-1] == "days_off" and term.start else ()):
+            if item.date.last < term.start or item.date.first > term.end:
+                told = f"{term.start} to {term.end}"
+                yield Finding((*where, n), f"lies outside the term ({told}); mend the date, or delete it", warning=True)
+    for where, items in _meeting_lists(course):
+        for n, item in enumerate(items if where[-1] == "makeup_days" else ()):
+            name = course.sections[where[1]].id if len(where) > 1 else ""
+            off = days_off(course, name).get(item.date)
+            if off and item.follows is None:
+                text = f"{item.date} is a day off and a make-up day; delete one of the two"
+                yield Finding((*where, n, "date"), text, hint=True)

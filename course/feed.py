@@ -3,49 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import icalendar
 
-from course.calendar import Calendar, Deadline, Event
+from course.calendar.events import Calendar, Deadline, Event
+from course.calendar.pour import MARGIN
+from course.calendar.timing import Timing
 from course.materials import materials
-from course.model import Assignment, Course, Entry
-from course.pour import MARGIN
+from course.model.course import Course
+from course.model.values import TBA
+from course.text import OUTSIDE, plain
 from course.words import Words
 
 
-def classes(course: Course, calendar: Calendar, words: Words, built: datetime, page_url: Callable[[str], str]) -> bytes:
-    """The feed of all entries with their hours and places. `built` is when the site was built.
-
-    `page_url` turns the path of a page in `docs/` into its full address.
+@dataclass(frozen=True)
+class Feed:
+    """What all feeds of a site share: `built` is the moment that it is built for; `page_url` turns the path of a page or
+    file in `docs/` into its full address.
     """
-    feed = _feed(course, course.name)
-    for event in calendar.events:
-        feed.add_component(_class(course, words, built, page_url, event))
-    return feed.to_ical()
+
+    calendar: Calendar
+    words: Words
+    built: datetime
+    page_url: Callable[[str], str]
+
+    @property
+    def course(self) -> Course:
+        """The course that the feeds are of."""
+        return self.calendar.course
 
 
-def deadlines(
-    course: Course, calendar: Calendar, words: Words, built: datetime, page_url: Callable[[str], str]
-) -> bytes:
+def classes(feed: Feed) -> bytes:
+    """The feed of all entries with their hours and places; without an hour they are days, without a day they are left out."""
+    written = _feed(feed, feed.course.name)
+    for event in feed.calendar.events:
+        for n, (start, end) in enumerate(_times(event.timing), 1):
+            written.add_component(_class(feed, event, start, end, n))
+    return written.to_ical()
+
+
+def deadlines(feed: Feed) -> bytes:
     """The feed of all due dates, each a point in time, or a day where no hour is known."""
-    feed = _feed(course, f"{course.name}: {words.label['deadlines']}")
-    for deadline in calendar.deadlines:
-        feed.add_component(_due(course, words, built, page_url, deadline))
-    return feed.to_ical()
+    written = _feed(feed, f"{feed.course.name}: {feed.words.label['deadlines']}")
+    for deadline in feed.calendar.deadlines:
+        for n, due in enumerate(deadline.dues, 1):
+            if due.timing.day:
+                written.add_component(_due(feed, deadline, due.timing, n))
+    return written.to_ical()
 
 
-def _feed(course: Course, name: str) -> icalendar.Calendar:
-    feed = icalendar.Calendar()
-    feed.add("prodid", f"-//{course.institution.name}//{course.code} {course.term.name}//EN")
-    feed.add("version", "2.0")
-    feed.add("name", f"{name} ({course.term.name})")  # RFC 7986, section 5.1
-    feed.add("x-wr-calname", f"{name} ({course.term.name})")
-    feed.add("x-wr-timezone", course.timezone)
-    feed.add_component(_zone(course.timezone, course.term.start - MARGIN, course.term.end + MARGIN))
-    return feed
+def _times(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
+    """The start and the end of each choice of days; whole days end as the next one begins (RFC 5545, section 3.6.1)."""
+    if timing.is_one_day:
+        yield timing.start, timing.end
+    else:
+        yield from ((span.first, span.last + timedelta(days=1)) for span in timing.days)
+
+
+def _feed(feed: Feed, name: str) -> icalendar.Calendar:
+    course = feed.course
+    giver = course.institution.name if course.institution else course.title
+    written = icalendar.Calendar()
+    written.add("prodid", f"-//{giver}//{course.code or course.title} {course.term.name}//EN")
+    written.add("version", "2.0")
+    written.add("name", f"{name} ({course.term.name})")  # RFC 7986, section 5.1
+    written.add("x-wr-calname", f"{name} ({course.term.name})")
+    written.add("x-wr-timezone", course.timezone)
+    if course.timezone != "UTC":
+        written.add_component(_zone(course.timezone, *_range(feed.calendar)))
+    return written
+
+
+def _range(calendar: Calendar) -> tuple[date, date]:
+    """The days for which a feed must define its time zone."""
+    term = calendar.course.term
+    days = [event.timing.day for event in calendar.events if event.timing.day]
+    days += [deadline.due.day for deadline in calendar.deadlines if deadline.due and deadline.due.day]
+    days += [day for day in (term.start, term.end) if day] or [date(2000, 1, 1)]
+    return min(days) - MARGIN, max(days) + MARGIN
 
 
 @cache
@@ -54,48 +93,65 @@ def _zone(name: str, first: date, last: date) -> icalendar.Timezone:
     return icalendar.Timezone.from_tzid(name, first_date=first, last_date=last)
 
 
-def _item(course: Course, item_id: str, built: datetime, title: str) -> icalendar.Event:
+def _item(feed: Feed, item_id: str, title: str) -> icalendar.Event:
     item = icalendar.Event()
-    item.add("uid", _uid(course, item_id))
-    item.add("dtstamp", built.astimezone(UTC))
-    item.add("summary", f"{course.code}: {title}")
+    item.add("uid", _uid(feed.course, item_id))
+    item.add("dtstamp", feed.built.astimezone(UTC))
+    item.add("summary", f"{feed.course.code}: {title}" if feed.course.code else title)
     return item
 
 
 def _uid(course: Course, item_id: str) -> str:
     """The same for the same entry of the same term, however often it moves (RFC 5545, section 3.8.4.7)."""
-    words = (course.institution.name, course.code, course.term.name, item_id)
-    return "-".join(re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words)
+    giver = course.institution.name if course.institution else ""
+    words = (giver, course.code or course.title, course.term.name, item_id)
+    return "-".join(re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words if word)
 
 
 def _class(
-    course: Course, words: Words, built: datetime, page_url: Callable[[str], str], event: Event
+    feed: Feed, event: Event, start: date | datetime, end: date | datetime | None, choice: int
 ) -> icalendar.Event:
-    item = _item(course, event.entry.id, built, event.entry.title)
-    item.add("dtstart", event.start)
-    if event.end:
-        item.add("dtend", event.end)
+    entry, label = event.entry, feed.words.label
+    parts = [event.anchor, *event.sections, *([str(choice)] if choice > 1 else [])]
+    title = label["tba"] if entry.title == TBA else plain(entry.title)
+    item = _item(feed, "-".join(parts), f"{title} ({label['section']} {', '.join(event.sections)})" if event.sections else title)
+    item.add("dtstart", start)
+    if end:
+        item.add("dtend", end)
     if event.place:
-        item.add("location", event.place)
-    item.add("description", "\n".join([words.kinds[event.entry.kind], *_links(course, words, event.entry)]))
-    if event.entry.page:
-        item.add("url", page_url(event.entry.page))
+        item.add("location", label["tba"] if event.place == TBA else plain(event.place))
+    item.add("description", "\n".join([feed.words.kinds.get(entry.kind, entry.kind), *_links(feed, entry.id, entry.title)]))
+    if entry.page:
+        item.add("url", feed.page_url(entry.page))
+    if entry.cancelled:
+        item.add("status", "CANCELLED")
     return item
 
 
-def _due(
-    course: Course, words: Words, built: datetime, page_url: Callable[[str], str], deadline: Deadline
-) -> icalendar.Event:
-    assignment = deadline.assignment
-    item = _item(course, f"{assignment.id}-due", built, f"{words.label['due']}: {assignment.title}")
-    item.add("dtstart", deadline.due)
-    lines = [assignment.topic, *_links(course, words, assignment)]
+def _due(feed: Feed, deadline: Deadline, timing: Timing, choice: int) -> icalendar.Event:
+    assignment, label = deadline.assignment, feed.words.label
+    parts = [assignment.id, "due", *deadline.sections, *([str(choice)] if choice > 1 else [])]
+    title = f"{label['due']}: {plain(assignment.title)}"
+    if deadline.sections:
+        title += f" ({label['section']} {', '.join(deadline.sections)})"
+    item = _item(feed, "-".join(parts), title)
+    item.add("dtstart", timing.start)
+    topic = plain(assignment.topic) if assignment.topic else None
+    lines = [topic, *_links(feed, assignment.id, assignment.title)]
     if any(lines):
         item.add("description", "\n".join(line for line in lines if line))
-    if deadline.part and deadline.part.page:
-        item.add("url", page_url(deadline.part.page))
+    page = assignment.page or (deadline.part.page if deadline.part else None)
+    if page:
+        item.add("url", feed.page_url(page))
+    if assignment.cancelled:
+        item.add("status", "CANCELLED")
     return item
 
 
-def _links(course: Course, words: Words, item: Entry | Assignment) -> list[str]:
-    return [f"{material.label}: {material.url}" for material in materials(course, words, item)]
+def _links(feed: Feed, owner: str, title: str) -> list[str]:
+    shown = materials(feed.calendar, feed.words, owner, title, None, feed.built)
+    return [
+        f"{plain(material.label)}: {url if OUTSIDE.match(url) else feed.page_url(url)}"
+        for material in shown
+        for _, url in material.urls
+    ]

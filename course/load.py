@@ -5,7 +5,7 @@ YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,16 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from course.model import FILES, LINK_SHAPES, Course, inner_model
+from course.model.base import SHAPE, inner_model
+from course.model.course import FILES, Course
+from course.model.entries import Entry, Group
+from course.model.materials import Material
 from course.problems import Finding, Problem, nearest, suggest
 
 Where = tuple[str | int, ...]
+
+SHAPES = {f"{SHAPE}entry": Entry, f"{SHAPE}group": Group, f"{SHAPE}address": Material, f"{SHAPE}material": Material}
+"""The models behind the shapes that a value may take, by the steps that name them in the path of an error."""
 
 # libyaml reads about ten times faster; some Python builds come without it.
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -31,18 +37,22 @@ class Document:
     values: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, where: Where, text: str, *, warning: bool = False, at_key: bool = False) -> Problem:
+    def problem(
+        self, where: Where, text: str, *, warning: bool = False, hint: bool = False, at_key: bool = False
+    ) -> Problem:
         """A problem at a value, at its key, or at the nearest thing around it that exists."""
         places = self.keys if at_key else self.values
         known = next((where[:n] for n in range(len(where), -1, -1) if where[:n] in places), ())
         line, column = places.get(known) or self.values.get((), (1, 1))
-        return Problem(self.file, line, column, self.path(where), text, warning)
+        return Problem(self.file, line, column, self.path(where), text, warning, hint)
 
     def path(self, where: Where) -> str:
         """The path of a value as people read it: items of a list by their id, name or title, or counted from 1."""
         path, content = "", self.content
         for step in where:
             inside = _inside(content, step)
+            if isinstance(step, int) and not isinstance(content, list):
+                continue  # a single value where a list is read
             if isinstance(step, int):
                 names = [inside.get(key) for key in ("id", "name", "title")] if isinstance(inside, dict) else []
                 name = next((name for name in names if isinstance(name, str) and name), None)
@@ -62,12 +72,14 @@ class Source:
     def problem(self, finding: Finding) -> Problem:
         """The problem that a finding is, with file, line and column."""
         document, where = self._find(finding.where)
-        return document.problem(where, finding.text, warning=finding.warning, at_key=finding.at_key)
+        text = finding.text.replace("{place}", self.place(finding.other)) if finding.other else finding.text
+        return document.problem(where, text, warning=finding.warning, hint=finding.hint, at_key=finding.at_key)
 
     def place(self, where: Where) -> str:
         """File and line of a value, as another message refers to it."""
         document, inner = self._find(where)
-        line, _ = document.values[inner]
+        known = next((inner[:n] for n in range(len(inner), -1, -1) if inner[:n] in document.values), ())
+        line, _ = document.values.get(known, (1, 1))
         return f"{document.file}:{line}"
 
     def _find(self, where: Where) -> tuple[Document, Where]:
@@ -222,23 +234,21 @@ def _without_echoes(details: list[Mapping[str, Any]]) -> Iterator[Mapping[str, A
 
 
 def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:
-    loc = detail["loc"]
-    if loc[:1] == ("links",) and loc[2:3] and loc[2] in LINK_SHAPES:
-        loc = loc[:2] + loc[3:]
-    where = tuple(step for step in loc if step != "[key]")
+    where = tuple(step for step in detail["loc"] if step != "[key]" and not str(step).startswith(SHAPE))
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
-    return source.problem(Finding(where, _sentence(detail, where), at_key=at_key))
+    return source.problem(Finding(where, _sentence(detail), at_key=at_key))
 
 
-def _sentence(detail: Mapping[str, Any], where: Where) -> str:
-    fields = _model(where[:-1]).model_fields
-    known = fields.get(where[-1]) if where else None
-    example = f"write e.g. `{where[-1]}: {known.examples[0]}`" if known else ""
+def _sentence(detail: Mapping[str, Any]) -> str:
+    *around, key = detail["loc"] or ("",)
+    fields = _model(around).model_fields
+    known = fields.get(key)
+    example = f"write e.g. `{key}: {known.examples[0]}`" if known else ""
     match detail["type"]:
         case "extra_forbidden" if detail["input"] == "":
             text = "there is no such key; if it belongs to the value before it, put that value in quotes"
         case "extra_forbidden":
-            text = f"there is no such key; {suggest(str(where[-1]), [name for name in fields if name not in FILES])}"
+            text = f"there is no such key; {suggest(str(key), [name for name in fields if name not in FILES])}"
         case "missing":
             text = f"is missing; {example}"
         case "value_error" if detail["input"] == "" and known and known.is_required():
@@ -254,11 +264,13 @@ def _sentence(detail: Mapping[str, Any], where: Where) -> str:
     return text
 
 
-def _model(where: Where) -> type[BaseModel]:
-    """The model of which a value at `where` is an instance."""
+def _model(loc: Sequence[str | int]) -> type[BaseModel]:
+    """The model of which a value at `loc`, the path of an error, is an instance."""
     model: type[BaseModel] = Course
-    for step in where:
-        if step in model.model_fields:
+    for step in loc:
+        if step in SHAPES:
+            model = SHAPES[step]
+        elif step in model.model_fields:
             model = inner_model(model.model_fields[step].annotation) or model
     return model
 

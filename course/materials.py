@@ -1,30 +1,84 @@
-"""The materials of entries and assignments, from `links.yml`."""
+"""The materials of entries, groups and assignments, from `links.yml`; what is held back is left out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
-from course.model import Assignment, Course, Entry
+from course.calendar.events import Calendar
+from course.calendar.timing import Timing, at
+from course.model import materials as model
+from course.model.course import Course
+from course.model.values import TBA
 from course.words import Words
+
+SAME = "same as "
 
 
 @dataclass(frozen=True)
 class Material:
-    """One address with its kind (`slides`), the kind's label (`Slides`), and the title of what it belongs to."""
+    """Something to open: its kind (`slides`), its label, the title of what it belongs to, and its addresses.
+
+    `urls` have the name of a format each, where there are several; they are empty where it is to be announced.
+    """
 
     kind: str
     label: str
     title: str
-    url: str
+    urls: tuple[tuple[str | None, str], ...]
+    item: model.Material
 
 
-def materials(course: Course, words: Words, item: Entry | Assignment) -> tuple[Material, ...]:
-    """What `links.yml` has under the id of an entry or assignment; for an entry its assignment's too."""
-    items = [item]
-    if isinstance(item, Entry) and item.assignment:
-        items += (assignment for assignment in course.assignments if assignment.id == item.assignment)
-    return tuple(
-        Material(kind, words.materials[kind], owner.title, url)
-        for owner in items
-        for kind, url in course.group(owner.id).items()
-    )
+def materials(
+    calendar: Calendar, words: Words, owner: str, title: str, section: str | None, now: datetime | None
+) -> tuple[Material, ...]:
+    """What `links.yml` has under an id that can be shown at the moment `now`, to one section or to all."""
+    return tuple(_materials(calendar, words, owner, title, section, now))
+
+
+def is_out(calendar: Calendar, item: model.Material, now: datetime | None) -> bool:
+    """Whether a material may be in the site at the moment `now`; without one, everything but drafts may."""
+    if item.draft:
+        return False
+    timing = calendar.released.get(id(item))
+    return now is None or item.released is None or (timing is not None and moment(calendar.course, timing) <= now)
+
+
+def moment(course: Course, timing: Timing) -> datetime:
+    """The moment at which something comes out; what is not known yet never does."""
+    if isinstance(timing.start, datetime):
+        return timing.start
+    if isinstance(timing.start, date):
+        return at(course, timing.start, time.min)
+    return datetime.max.replace(tzinfo=UTC)
+
+
+def urls(course: Course, item: model.Material) -> tuple[tuple[str | None, str], ...]:
+    """The addresses of a material, each with the name of its format where there are several."""
+    if item.formats:
+        return tuple((name, url) for name, url in item.formats.items() if url != TBA)
+    if item.url.startswith(SAME):
+        other = original(course, item)
+        return urls(course, other) if other else ()
+    return () if item.url == TBA else ((None, item.url),)
+
+
+def original(course: Course, item: model.Material) -> model.Material | None:
+    """The material that another one is the same as; None where there is none, or one that refers on."""
+    owner, _, kind = item.url.removeprefix(SAME).partition(".")
+    link = course.links.get(owner)
+    found = link.get(kind, (None,))[0] if isinstance(link, dict) and kind else link
+    return found if isinstance(found, model.Material) and not (found.url or "").startswith(SAME) else None
+
+
+def _materials(
+    calendar: Calendar, words: Words, owner: str, title: str, section: str | None, now: datetime | None
+) -> Iterator[Material]:
+    for kind, items in calendar.course.group(owner).items():
+        for item in items:
+            source = original(calendar.course, item) if (item.url or "").startswith(SAME) else item
+            hidden = source is None or not (is_out(calendar, item, now) and is_out(calendar, source, now))
+            if not hidden and (section is None or not item.sections or section in item.sections):
+                label = item.title or words.materials.get(kind, kind)
+                yield Material(kind, label, title, urls(calendar.course, item), item)

@@ -51,6 +51,12 @@ class Page:
             return True
         return str(front_matter.get("render_macros")).lower() not in ("false", "no", "off")
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the page is held back by its front matter: `draft: true`."""
+        front_matter = self.front_matter
+        return isinstance(front_matter, dict) and str(front_matter.get("draft")).lower() in ("true", "yes", "on")
+
     @cached_property
     def template(self) -> nodes.Template | TemplateSyntaxError:
         """What stands in the braces of the page, or why it cannot be read."""

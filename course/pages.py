@@ -9,11 +9,13 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 import yaml
+from babel import Locale
 from babel.dates import get_month_names
 from markdown.extensions.toc import slugify
 
 from course.braces import calls
-from course.model import Course
+from course.calendar.outline import outline
+from course.model.course import Course
 from course.page import Page
 from course.problems import Problem, suggest
 
@@ -33,7 +35,7 @@ def problems(page: Page, course: Course | None, files: Collection[str]) -> Itera
 
 
 def asset_problems(file: str, text: str, named: Collection[str], files: Collection[str]) -> Iterator[Problem]:
-    """Scripts and stylesheets that the configuration `text` names and that are not in `docs/`."""
+    """Scripts and stylesheets that the configuration `text` names and that are in neither `docs/` nor `overrides/`."""
     for path in named:
         if not re.match(r"https?://|//", path) and path not in files:
             before = text[: max(text.find(path), 0)]
@@ -50,7 +52,7 @@ def _front_matter_problems(page: Page) -> Iterator[Problem]:
 
 def _anchor_problems(page: Page, course: Course) -> Iterator[Problem]:
     """Headings whose anchor is that of an entry in the schedule on the same page."""
-    ids = {entry.id for entry in course.schedule} if calls(page, "schedule") else set()
+    ids = {line.entry.id for line in outline(course).lines} if calls(page, "schedule") else set()
     for number, line in page.lines():
         heading = re.match(r"#+\s+(.*)", line)
         own = re.search(r"\{:?[^}]*#([\w-]+)", line)
@@ -73,7 +75,9 @@ def _typed_date(language: str) -> re.Pattern[str]:
     names = {"Sept"}
     for locale in {language, "en"}:
         for width in ("wide", "abbreviated"):
-            names |= {name.rstrip(".") for name in get_month_names(width, locale=locale).values()}
+            names |= {
+                name.rstrip(".") for name in get_month_names(width, locale=Locale.parse(locale, sep="-")).values()
+            }
     months = "|".join(sorted(map(re.escape, names - {"May"}), key=len, reverse=True))
     day, end = r"\d{1,2}(?:st|nd|rd|th)?", r"(?=\s*(?:$|[,.;:)(]|\d{4}))"  # May and may are words, too
     forms = (

@@ -14,7 +14,8 @@ LISTED = 16
 class Problem:
     """One mistake in one file; `line` and `column` count from 1.
 
-    A warning is almost surely a slip, and fails only a strict build; anything else stops every build.
+    An error stops every build; a warning is almost surely a slip, and fails a strict one; a hint is unusual but may be
+    meant, and fails nothing.
     """
 
     file: str
@@ -23,9 +24,10 @@ class Problem:
     path: str
     text: str
     warning: bool = False
+    hint: bool = False
 
     def __str__(self) -> str:
-        return self.told("warning: " if self.warning else "")
+        return self.told("warning: " if self.warning else "hint: " if self.hint else "")
 
     def told(self, level: str = "") -> str:
         """The problem on one line, with `level` behind its place."""
@@ -35,12 +37,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """A mistake in the data, told by the path of the value, `("schedule", 4, "date")`, or of its key."""
+    """A mistake in the data, told by the path of the value, `("schedule", 4, "date")`, or of its key.
+
+    Where the mistake lies between two places, `other` is the path of the second, whose file and line take the place of
+    `{place}` in the text.
+    """
 
     where: tuple[str | int, ...]
     text: str
     warning: bool = False
+    hint: bool = False
     at_key: bool = False
+    other: tuple[str | int, ...] | None = None
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

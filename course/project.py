@@ -7,31 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import braces, check, pages
-from course.calendar import Calendar, calendar
+from course.calendar.events import Calendar, calendar
 from course.load import load
-from course.model import Course
+from course.model.course import Course
 from course.page import Page
 from course.problems import Finding, Problem
-from course.words import Words, languages, words
+from course.words import Words, base, languages, words
 
 
 @dataclass(frozen=True)
 class Project:
     """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
 
-    `schedule_page` is the page that shows the schedule, if any does.
+    `schedule_page` is the page that shows the schedule, if any does; `drafts` are pages that are held back.
     """
 
     course: Course | None
     calendar: Calendar | None
     words: Words | None
     schedule_page: str | None
+    drafts: frozenset[str]
     problems: tuple[Problem, ...]
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
-        return tuple(problem for problem in self.problems if not problem.warning)
+        return tuple(problem for problem in self.problems if not (problem.warning or problem.hint))
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
@@ -48,7 +49,8 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     files = _files(root / "docs")
     texts, unreadable = _pages(root / "docs", files)
     problems += unreadable
-    if course and course.language not in languages():
+    drafts = frozenset(page.path for page in texts if page.is_draft)
+    if course and base(course.language) not in languages():
         problems.append(source.problem(_no_words(course)))
         course = None
     problems += [
@@ -57,13 +59,13 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
         for problem in (*braces.problems(page, course, names), *pages.problems(page, course, files))
     ]
     if course is None:
-        return Project(None, None, None, None, tuple(sorted(set(problems))))
+        return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
     dates, labels = calendar(course), words(course)
     used = set().union(*(braces.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
     problems += [source.problem(finding) for finding in findings]
     shown = next((page.path for page in texts if braces.calls(page, "schedule")), None)
-    return Project(course, dates, labels, shown, tuple(sorted(set(problems))))
+    return Project(course, dates, labels, shown, drafts, tuple(sorted(set(problems))))
 
 
 def _no_words(course: Course) -> Finding:

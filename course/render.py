@@ -6,12 +6,12 @@ The fragments have a Jinja environment of their own: text is escaped, and an unk
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, get_day_names
 from jinja2 import (
     BytecodeCache,
     Environment,
@@ -19,15 +19,30 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     UndefinedError,
+    pass_context,
 )
+from jinja2.runtime import Context
+from markupsafe import Markup
 
-from course.materials import materials
-from course.model import Model
+from course import text
+from course.calendar.slots import meetings, section
+from course.clock import Clock
+from course.icons import svg
+from course.materials import materials, urls
+from course.model.base import Model
+from course.model.grades import ALL
+from course.model.values import TBA
+from course.model.work import Late
 from course.project import Project
 
 
-def environment(folder: Path, found: Project, cache: BytecodeCache | None = None) -> Environment:
-    """The environment of the fragments in `folder`: a course, its dates, its words, and filters for dates."""
+def environment(
+    folder: Path, found: Project, cache: BytecodeCache | None = None, now: datetime | None = None
+) -> Environment:
+    """The environment of the fragments in `folder`: a course, its dates, its words, and filters for them.
+
+    `now` is the moment that the site is built for; what comes out later is left out.
+    """
     fragments = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -37,25 +52,50 @@ def environment(folder: Path, found: Project, cache: BytecodeCache | None = None
         bytecode_cache=cache,
         finalize=printable,
     )
-    written = partial(format_skeleton, locale=found.course.language)
+    course, label = found.course, found.words.label
+    clock = Clock(course.language, course.hours)
     fragments.filters |= {
-        "day": lambda when: written("MMMd", _date(when)),
-        "weekday": lambda when: written("E", _date(when)),
-        "long_day": lambda when: written("MMMEd", _date(when)),
-        "full_day": lambda when: format_date(_date(when), "full", locale=found.course.language),
-        "weekday_name": lambda number: get_day_names("wide", locale=found.course.language)[number],
-        "hour": lambda when: f"{when:%H:%M}",
+        "day": clock.day,
+        "weekday": clock.weekday,
+        "long_day": clock.long_day,
+        "full_day": clock.full_day,
+        "weekday_name": clock.weekday_name,
+        "weekday_short": clock.weekday_short,
+        "days": clock.days,
+        "hour": clock.hour,
+        "hours": clock.hours,
         "zone": zone,
-        "literal": lambda text: re.sub(r"([\\`*_{}\[\]#])", r"\\\1", text),  # no sign means anything in Markdown
+        "length_of": lambda minutes: length(minutes, label),
+        "number": lambda amount: f"{amount.normalize():f}",
+        "language": clock.language_name,
+        "fill": lambda pattern, **values: pattern.format(**values),
+        "text": pass_context(partial(_inline, label["tba"])),
+        "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
+        "heading": lambda value: (label["tba"] if value == TBA else value).replace("{", "&#123;"),
+        "paragraphs": lambda value: value.split("\n\n"),
+        "icon": lambda name: Markup(svg(name)),  # noqa: S704 - a file of an installed package
+        "iso": lambda when: when.isoformat() if when else "",
     }
-    fragments.tests["naming"] = lambda title, kind: bool(re.search(rf"\b{re.escape(kind)}\b", title, re.IGNORECASE))
+    fragments.tests |= {
+        "naming": lambda title, kind: bool(re.search(rf"\b{re.escape(kind)}\b", title, re.IGNORECASE)),
+        "outside": lambda address: bool(text.OUTSIDE.match(address)),
+        "hour": lambda when: isinstance(when, datetime),
+        "key": lambda value: value in course.links,
+    }
     fragments.globals |= {
-        "course": found.course,
+        "course": course,
         "calendar": found.calendar,
         "words": found.words,
-        "label": found.words.label,
+        "label": label,
         "schedule_page": found.schedule_page,
-        "materials_of": partial(materials, found.course, found.words),
+        "drafts": found.drafts,
+        "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
+        "weeks_of": partial(_weeks, label),
+        "presented": lambda entry: [item for item in course.assignments if item.id == entry.assignment],
+        "meetings_of": partial(meetings, course),
+        "section_of": partial(section, course),
+        "materials_of": lambda owner, title, name=None: materials(found.calendar, found.words, owner, title, name, now),
+        "urls_of": partial(urls, course),
     }
     return fragments
 
@@ -64,9 +104,15 @@ def printable(value: Any) -> Any:
     """A value that templates may print; raises UndefinedError for what people must never read, such as `None`."""
     if value is None:
         raise UndefinedError("there is no value; write it in data/, or delete the braces")
+    if isinstance(value, Late) and value.text:
+        return value.text
+    if isinstance(value, dict) and value.keys() == {ALL}:
+        return value[ALL]
     if isinstance(value, Model):
         fields = ", ".join(type(value).model_fields)
         raise UndefinedError(f"this is no text but has parts; write a dot and one of: {fields}")
+    if isinstance(value, dict | tuple | frozenset):
+        raise UndefinedError("these are several values; write a dot and a name, or a number in brackets, behind them")
     return value
 
 
@@ -80,8 +126,8 @@ def compiled(root: Path) -> FileSystemBytecodeCache:
 def fragment(fragments: Environment, name: str, **values: Any) -> str:
     """The fragment `name`, without indentation, so that Markdown takes it as it is.
 
-    Among the values that it prints, `page_url` turns the path of a page in `docs/` into its address as seen from the
-    page being built.
+    Among the values that it prints, `page_url` turns the path of a page or file in `docs/` into its address as seen
+    from the page being built.
     """
     html = fragments.get_template(f"{name}.html").render(**values)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
@@ -98,5 +144,34 @@ def zone(when: datetime) -> str:
     return f"UTC{name}" if name[:1] in "+-" else name
 
 
-def _date(when: date | datetime) -> date:
-    return when.date() if isinstance(when, datetime) else when
+def length(minutes: int, label: dict[str, str]) -> str:
+    """A length of time in words: `1 h 40 min`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [label["hours"].format(count=hours)] if hours and not (rest and minutes < 120) else []
+    return " ".join(
+        [*parts, *([label["minutes"].format(count=rest if parts else minutes)] if rest or not parts else [])]
+    )
+
+
+def ranges(numbers: frozenset[int]) -> str:
+    """Numbers with those in a row joined: `1-3, 7`."""
+    told: list[str] = []
+    for number in sorted(numbers):
+        if number - 1 not in numbers:
+            told.append(str(number))
+        elif number + 1 not in numbers:
+            told[-1] += f"–{number}"
+    return ", ".join(told)
+
+
+def _weeks(label: dict[str, str], weeks: frozenset[int]) -> str:
+    """The weeks of a meeting in words."""
+    for name, begin in (("odd_weeks", 1), ("even_weeks", 2)):
+        if weeks == frozenset(range(begin, 100, 2)):
+            return label[name]
+    return label["weeks_only"].format(weeks=ranges(weeks))
+
+
+def _inline(tba: str, context: Context, value: str) -> Markup | str:
+    page_url: Callable[[str], str] = context.get("page_url") or str
+    return tba if value == TBA else text.inline(value, page_url)

@@ -21,7 +21,8 @@ from course import project
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
-SMALL = ROOT / "tests" / "courses" / "small"
+COURSES = ROOT / "tests" / "courses"
+SMALL = COURSES / "small"
 HOW_TO_GET_CHROMIUM = (
     "The browser tests need Chromium. Debian and Ubuntu: sudo apt-get install chromium; "
     "elsewhere: install Chrome, or run .venv/bin/python -m playwright install chromium"
@@ -85,7 +86,6 @@ def small_site(small: Copy) -> Copy:
     start, end = settings.index("nav:\n"), settings.index("theme:\n")
     small.write("mkdocs.yml", settings[:start] + nav + settings[end:])
     shutil.copytree(ROOT / "docs" / "assets", small.root / "docs" / "assets")
-    shutil.copytree(ROOT / "docs" / "stylesheets", small.root / "docs" / "stylesheets")
     return small
 
 

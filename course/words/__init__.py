@@ -1,4 +1,4 @@
-"""The words that templates print, one YAML file per language."""
+"""The words that templates print, one YAML file per language; what one lacks is taken from English."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 
 from course.load import LOADER
-from course.model import Course
+from course.model.course import Course
+
+FALLBACK = "en"
 
 
 @dataclass(frozen=True)
@@ -29,18 +31,24 @@ def languages() -> frozenset[str]:
     return frozenset(file.name.removesuffix(".yml") for file in files(__name__).iterdir() if file.name.endswith(".yml"))
 
 
+def base(language: str) -> str:
+    """A language without its country: `pt` of `pt-BR`."""
+    return language.partition("-")[0]
+
+
 def words(course: Course) -> Words:
     """The words of a course's language; raises KeyError where there is no file for it."""
-    text = _text(course.language)
-    own = {
-        key: kind.label or text["kinds"].get(key) or key.replace("_", " ").capitalize()
-        for key, kind in course.kinds.items()
+    own, fallback = text(base(course.language)), text(FALLBACK)
+    kinds, materials = ({**fallback[name], **own.get(name, {})} for name in ("kinds", "materials"))
+    kinds |= {
+        key: kind.label or kinds.get(key) or key.replace("_", " ").capitalize() for key, kind in course.kinds.items()
     }
-    return Words(text, {**text["kinds"], **own}, {**text["materials"], **course.materials})
+    return Words({**fallback, **own}, kinds, {**materials, **course.materials})
 
 
 @cache
-def _text(language: str) -> Mapping[str, Any]:
+def text(language: str) -> Mapping[str, Any]:
+    """The words of one language's file; raises KeyError where there is none."""
     if language not in languages():
         raise KeyError(language)
     return yaml.load((files(__name__) / f"{language}.yml").read_text("utf-8"), Loader=LOADER)

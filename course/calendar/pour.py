@@ -1,0 +1,286 @@
+"""From the order of entries to days: entries fall, in order, into the meetings that are left free.
+
+Every section is poured by itself. What has a day of its own is pinned first; what is counted from something that is poured
+is placed last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+from course.calendar.outline import WHOLE, Line, Outline, Where, in_section, lasting
+from course.calendar.slots import Slot, days_off, meetings, slots
+from course.model.course import Course, Kind, kinds
+from course.model.entries import Entry
+from course.model.pattern import Meeting
+from course.model.values import CANCELLED, Hours, weekday
+from course.model.when import When
+from course.problems import Finding
+
+MARGIN = timedelta(days=31)
+"""How far outside the term a date may lie before it looks like a slip."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An entry as one section has it: the days it is on, each with its hours, and the meetings that it takes.
+
+    `when` is its date where that is no day: a span, a choice, a week, or not known yet; there are no `days` then.
+    """
+
+    entry: Entry
+    where: Where
+    days: tuple[tuple[date, Hours | None], ...] = ()
+    slots: tuple[Slot, ...] = ()
+    when: When | None = None
+
+
+@dataclass
+class Poured:
+    """What has been poured so far; `owners` says which entry has taken a meeting."""
+
+    course: Course
+    outline: Outline
+    kinds: dict[str, Kind]
+    patterns: dict[str, tuple[Meeting, ...]]
+    slots: dict[str, tuple[Slot, ...]]
+    placed: dict[tuple[str, str], Placed] = field(default_factory=dict)
+    owners: dict[Slot, Placed] = field(default_factory=dict)
+    by_day: dict[tuple[str, date], list[Slot]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def held(self, name: str) -> Iterator[tuple[Line, Entry]]:
+        """The entries that a section has, in the order of the schedule."""
+        for line in self.outline.lines:
+            entry = in_section(line.entry, name)
+            if entry is not None:
+                yield line, entry
+
+    def pool(self, name: str, kind: str) -> list[Slot]:
+        """The meetings of a section that are for entries of a kind."""
+        own = [slot for slot in self.slots[name] if slot.serves(kind)]
+        return own or [slot for slot in self.slots[name] if not slot.meeting.kinds]
+
+
+def begin(course: Course, outlined: Outline) -> Poured:
+    """The meetings of all sections, with nothing poured into them yet."""
+    patterns = {name: meetings(course, name) for name in outlined.sections}
+    poured = Poured(
+        course, outlined, kinds(course), patterns, {name: slots(course, name) for name in outlined.sections}
+    )
+    for name, found in poured.slots.items():
+        for slot in found:
+            poured.by_day.setdefault((name, slot.day), []).append(slot)
+    return poured
+
+
+def pin(poured: Poured, name: str, line: Line, entry: Entry, day: date) -> None:
+    """Pins an entry to a day: it takes the meetings of that day that its hours overlap, or has hours of its own."""
+    today = [slot for slot in poured.by_day.get((name, day), ()) if _may_take(poured, name, slot, entry.kind)]
+    taken = _taken(poured, name, entry, today)
+    owner = next((poured.owners[slot] for slot in taken or () if slot in poured.owners), None)
+    if owner and _same_day_group(poured.outline, line, owner):
+        owner = None
+    where = (*line.where, "date")
+    if taken is None:
+        poured.findings.append(Finding(where, _no_meeting(poured, name, entry.kind, day)))
+    elif owner:
+        text = f"the meeting of {written(day)} is already taken by `{owner.entry.id}` in {{place}}"
+        remedy = f"write another date, `date: with {owner.entry.id}` to share it, or a `time` that does not overlap"
+        poured.findings.append(Finding(where, f"{text}; {remedy}", other=(*owner.where, "date")))
+    else:
+        later = _following(poured, name, entry, taken, day) if entry.classes > 1 and taken else ()
+        _take(poured, name, line, entry, (*taken, *later), day)
+        far = far_outside(poured.course, day)
+        poured.findings += [Finding(where, far, warning=True)] if far else []
+
+
+def _same_day_group(outline: Outline, line: Line, other: Placed) -> bool:
+    """Whether an entry stands with another one in a group of one day, whose entries share its meetings."""
+    return bool(line.groups) and other.where[:-2] == line.groups[-1] and outline.groups[line.groups[-1]].date is not None
+
+
+def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> None:
+    """Leaves the meetings empty that an entry has been moved away from."""
+    for when in entry.moved_from:
+        new = entry.date.days[0].first if entry.date and entry.date.days else None
+        for slot in poured.by_day.get((name, when.days[0].first), ()):
+            if slot.day != new and slot not in poured.owners and _may_take(poured, name, slot, entry.kind):
+                poured.owners[slot] = Placed(entry, line.where)
+
+
+def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
+    """Lets the entries without a date fall into the meetings that are left free, in order; tells what does not fit.
+
+    An entry that is to come after another one waits for it, and those after it in the schedule wait as well.
+    """
+    pools: dict[str, list[Slot]] = {}
+    used: dict[str, int] = {}
+    homeless: list[tuple[Line, Entry]] = []
+    for line, entry in floating:
+        kind = entry.kind
+        if kind not in pools:
+            pools[kind] = poured.pool(name, kind)
+            used[kind] = 0
+        pool, found = pools[kind], []
+        before = poured.placed.get((name, entry.date.relative.anchor)) if entry.date else None
+        if entry.date and before is None:
+            poured.findings.append(Finding((*line.where, "date"), _comes_later(entry.date.relative.anchor)))
+        while before and used[kind] < len(pool) and not _is_after(pool[used[kind]], before):
+            used[kind] += 1
+        while used[kind] < len(pool) and len(found) < entry.classes:
+            slot = pool[used[kind]]
+            used[kind] += 1
+            if slot not in poured.owners:
+                found.append(slot)
+        if len(found) < entry.classes:
+            homeless.append((line, entry))
+        elif found:
+            _take(poured, name, line, entry, tuple(found), None)
+        if entry.cancelled == CANCELLED[1]:
+            used[kind] -= len(found)
+    if any(not (finding.warning or finding.hint) for finding in poured.findings):
+        return
+    poured.findings += _homeless(poured, name, homeless) if homeless else _spare(poured, name)
+
+
+def share(poured: Poured, name: str, line: Line, entry: Entry, other: Placed) -> None:
+    """Places an entry together with another one: on its days, in its meetings."""
+    own = _own_hours(poured, entry)
+    held = tuple((day, lasting(own or hours, entry.duration) if own or hours else None) for day, hours in other.days)
+    poured.placed[name, entry.id] = Placed(entry, line.where, held, other.slots, other.when)
+
+
+def far_outside(course: Course, day: date) -> str | None:
+    """What to say of a day that is so far outside the term that it looks like a slip."""
+    term = course.term
+    if term.start is None or term.start - MARGIN <= day <= term.end + MARGIN:
+        return None
+    return f"{written(day)} is far outside the term ({term.start} to {term.end}); check the year and the month"
+
+
+def written(day: date) -> str:
+    """A day as messages write it, and as data files may: `Mon 2025-09-01`."""
+    return f"{weekday(day)} {day}"
+
+
+def _take(poured: Poured, name: str, line: Line, entry: Entry, taken: tuple[Slot, ...], day: date | None) -> None:
+    own = _own_hours(poured, entry)
+    held = tuple((slot.day, own or slot.hours) for slot in taken) or ((day, own),)
+    held = held if entry.classes > 1 else held[:1]
+    held = tuple((on, lasting(hours, entry.duration) if hours else None) for on, hours in held)
+    placed = Placed(entry, line.where, tuple(dict.fromkeys(held)), taken)
+    poured.placed[name, entry.id] = placed
+    if entry.cancelled != CANCELLED[1]:
+        poured.owners |= dict.fromkeys(taken, placed)
+
+
+def _own_hours(poured: Poured, entry: Entry) -> Hours | None:
+    """The hours that an entry has by itself or by its kind; None where it has those of its meeting."""
+    return entry.time or poured.kinds.get(entry.kind, Kind()).time
+
+
+def _may_take(poured: Poured, name: str, slot: Slot, kind: str) -> bool:
+    named = any(kind in meeting.kinds for meeting in poured.patterns[name])
+    return slot.serves(kind) if named else not slot.meeting.kinds
+
+
+def _taken(poured: Poured, name: str, entry: Entry, today: list[Slot]) -> tuple[Slot, ...] | None:
+    """The meetings of its day that a pinned entry takes; None where it has no hours without one."""
+    hours = _own_hours(poured, entry)
+    if hours is None or hours.start is None:
+        free = [slot for slot in today if slot not in poured.owners]
+        return tuple((free or today)[:1]) or (() if hours or not poured.patterns[name] else None)
+    overlapping = tuple(_some_of(today, hours, entry.classes))
+    pattern = [meeting.time for meeting in poured.patterns[name] if meeting.time]
+    is_class = entry.time is None and any(_overlap(hours, other) for other in pattern)
+    return None if is_class and not today else overlapping
+
+
+def _some_of(today: list[Slot], hours: Hours, classes: int) -> Iterator[Slot]:
+    """The meetings that overlap with hours; of the classes that one meeting holds, as many as are asked for."""
+    taken: list[Meeting] = []
+    for slot in today:
+        if (slot.hours is None or _overlap(hours, slot.hours)) and taken.count(slot.meeting) < classes:
+            taken.append(slot.meeting)
+            yield slot
+
+
+def _following(poured: Poured, name: str, entry: Entry, taken: tuple[Slot, ...], day: date) -> tuple[Slot, ...]:
+    """The meetings after the first one that a pinned entry takes, where it takes several."""
+    later = [slot for slot in poured.pool(name, entry.kind) if slot.day >= day and slot not in taken]
+    return tuple(slot for slot in later if slot not in poured.owners)[: entry.classes - len(taken)]
+
+
+def _overlap(one: Hours, other: Hours) -> bool:
+    if one.start is None or other.start is None:
+        return False
+    return one.start < (other.end or time.max) and other.start < (one.end or time.max)
+
+
+def _no_meeting(poured: Poured, name: str, kind: str, day: date) -> str:
+    course, own = poured.course, "give the entry a `time` of its own"
+    off = next(iter(days_off(course, name).get(day, ())), None)
+    of_section = f" of section {name}" if name != WHOLE else ""
+    if off:
+        reason = f" ({off.reason})" if off.reason else ""
+        return f"{written(day)} is a day off{of_section}{reason}; write another date, or {own}"
+    if course.term.start and not course.term.start <= day <= course.term.end:
+        term = f"from {course.term.start} to {course.term.end}"
+        return f"{written(day)} is outside the term; write a date {term}, or {own}"
+    pool = poured.pool(name, kind)
+    near = [slot.day for slot in pool if slot.day < day][-1:] + [slot.day for slot in pool if slot.day > day][:1]
+    choices = "".join(f"`{written(choice)}` or " for choice in near)
+    remedy = f"write {choices.removesuffix(' or ')}, or {own}" if near else own
+    return f"there is no meeting{of_section} on {written(day)}; {remedy}"
+
+
+def _comes_later(anchor: str) -> str:
+    return f"`{anchor}` has no day yet when this entry looks for one; put it before this one, or give it a date"
+
+
+def _is_after(slot: Slot, placed: Placed) -> bool:
+    """Whether a meeting is after an entry, by the hour where both have hours."""
+    if not placed.days:
+        return True
+    day, hours = placed.days[-1]
+    if slot.day != day:
+        return slot.day > day
+    begun = slot.hours.start if slot.hours else None
+    ended = (hours.end or hours.start) if hours else None
+    return bool(begun and ended) and begun >= ended
+
+
+def _homeless(poured: Poured, name: str, left: list[tuple[Line, Entry]]) -> Iterator[Finding]:
+    names = _some([f"`{entry.id}`" for _, entry in left])
+    missing = sum(entry.classes for _, entry in left)
+    of_section = f" in section {name}" if name != WHOLE else ""
+    if any(poured.pool(name, entry.kind) for _, entry in left):
+        text = f"no meeting is left{of_section} for {names}: {missing} too few"
+        remedy = "drop an entry or a day of `days_off`, or end the term later"
+    else:
+        text = f"no meeting{of_section} is for {names}"
+        remedy = "name the kind in `kinds` of a meeting in data/course.yml, or write `date: none`"
+    yield Finding(left[0][0].where, f"{text}; {remedy}")
+
+
+def _spare(poured: Poured, name: str) -> Iterator[Finding]:
+    """Meetings that are left over; those for kinds of which the schedule has no entry are meant to be so."""
+    used = {slot.meeting.kinds for slot in poured.owners}
+    free = [slot for slot in poured.slots[name] if slot not in poured.owners and slot.meeting.kinds in used]
+    if not free:
+        return
+    days = [*dict.fromkeys(written(slot.day) for slot in free)]
+    of_section = f" in section {name}" if name != WHOLE else ""
+    text = f"no entry is left{of_section} for the meetings of {_some(days)}: {len(free)} to spare"
+    remedy = "add entries, or list the days under `days_off`"
+    last = poured.outline.lines[-1].where if poured.outline.lines else ("schedule",)
+    yield Finding(last, f"{text}; {remedy}", hint=True)
+
+
+def _some(names: Collection[str]) -> str:
+    names = [*names]
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown

@@ -1,0 +1,97 @@
+"""Dates and hours as the course's language writes them (Unicode CLDR, by Babel)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
+
+from course.model.values import Hours, Span
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How dates and hours are written; `cycle` is 12 or 24, or None for the language's own way."""
+
+    language: str
+    cycle: int | None = None
+    _told: dict[Any, str] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What Babel knows of the language."""
+        return Locale.parse(self.language, sep="-")
+
+    def day(self, when: date) -> str:
+        """A day without its weekday and year: `Sep 1`."""
+        return self._written("MMMd", when)
+
+    def weekday(self, when: date) -> str:
+        """The short name of a day's weekday: `Mon`."""
+        return self._written("E", when)
+
+    def long_day(self, when: date) -> str:
+        """A day with its weekday: `Mon, Sep 1`."""
+        return self._written("MMMEd", when)
+
+    def full_day(self, when: date) -> str:
+        """A day with everything: `Monday, September 1, 2025`."""
+        return format_date(_date(when), "full", locale=self.locale)
+
+    def weekday_name(self, number: int) -> str:
+        """The name of a weekday, Monday being 0, as it stands alone."""
+        return get_day_names("wide", "stand-alone", locale=self.locale)[number]
+
+    def weekday_short(self, number: int) -> str:
+        """The short name of a weekday, Monday being 0."""
+        return get_day_names("abbreviated", "stand-alone", locale=self.locale)[number]
+
+    def days(self, span: Span) -> str:
+        """Days in a row: `Oct 6 – 8`; a single day with its weekday."""
+        if span.first == span.last:
+            return self.long_day(span.first)
+        return _even(format_interval(span.first, span.last, "MMMd", locale=self.locale))
+
+    def hour(self, when: time | datetime) -> str:
+        """An hour: `23:59`, or `11:59 PM`."""
+        if self._has_24:
+            return f"{when:%H:%M}"
+        return _even(format_time(when.time() if isinstance(when, datetime) else when, "short", locale=self.locale))
+
+    def hours(self, hours: Hours) -> str:
+        """Hours from start to end: `10:30–11:45`."""
+        if hours.end is None:
+            return self.hour(hours.start)
+        if self._has_24:
+            return f"{self.hour(hours.start)}–{self.hour(hours.end)}"
+        return _even(format_interval(hours.start, hours.end, "hm", locale=self.locale))
+
+    def language_name(self, language: str) -> str:
+        """The name of another language in this one: `Korean`."""
+        return Locale.parse(language, sep="-").get_display_name(self.locale) or language
+
+    @cached_property
+    def _has_24(self) -> bool:
+        return self.cycle == 24 or (
+            self.cycle is None and not re.search("[ahK]", self.locale.time_formats["short"].pattern)
+        )
+
+    def _written(self, skeleton: str, when: date) -> str:
+        key = (skeleton, _date(when))
+        if key not in self._told:
+            self._told[key] = format_skeleton(skeleton, _date(when), locale=self.locale)
+        return self._told[key]
+
+
+def _date(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _even(text: str) -> str:
+    """A text with thin and narrow spaces made ordinary, so that it can be found and copied."""
+    return re.sub(r"[\u2009\u202f]", " ", text)

@@ -1,0 +1,188 @@
+"""A whole course: the keys of `course.yml`, and one field for each other file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from course.model import values as v
+from course.model.base import Model, field, given, several
+from course.model.entries import Item
+from course.model.grades import ALL, Part, Rule, Scheme
+from course.model.materials import Link, Material
+from course.model.pattern import DayOff, MakeUp, Meeting, Section, Term
+from course.model.people import Person, Speaker
+from course.model.work import Assignment
+
+
+class Institution(Model):
+    """Who gives the course."""
+
+    name: v.Text = field("Name as it is shown.", "KAIST")
+    url: v.Address | None = field("Its home page.", "https://www.kaist.ac.kr/", None)
+
+
+class Kind(Model):
+    """A kind of entry or assignment, with what all of the kind have in common."""
+
+    label: v.Text | None = field("Name as it is shown; known kinds have one.", "In-Class Test", None)
+    colour: v.Colour | None = field(f"One of: {', '.join(v.COLOURS)}.", "purple", None)
+    icon: v.Icon | None = field("An icon that Material for MkDocs brings.", "material/flask", None)
+    numbered: v.Flag = field("Whether entries are counted: Lecture 1, Lecture 2.", "yes", False)
+    counted_with: v.Id | None = field("Kind that it shares its count with.", "lecture", None)
+    highlight: v.Flag = field("Whether entries stand out in the schedule.", "yes", False)
+    time: v.TimeSpan | None = field("Hours that differ from the weekly meeting's.", "10:30-11:50", None)
+    place: v.Text | None = field("A place that differs from the weekly meeting's.", "E3-5 Room 201", None)
+
+
+class Resource(Model):
+    """Something to read, watch or use beside the course."""
+
+    title: v.Text = field("Title as it is shown.", "Tutorial on Diffusion Models for Imaging and Vision")
+    by: v.Text | None = field("Who wrote it.", "Stanley H. Chan", None)
+    link: v.Id | None = field("Key of its address in `links.yml`.", "chan_tutorial", None)
+    group: v.Text | None = field("Heading that it stands under, with others of the same.", "Tutorials", None)
+    year: v.Text | None = field("Year that it is from.", "2024", None)
+    language: v.Language | None = field("Its language, where it is not the course's.", "ko", None)
+    note: v.Text | None = field("Something to know about it.", "free online", None)
+
+
+class PastTerm(Model):
+    """The course in an earlier term."""
+
+    term: v.Text = field("Name of the term.", "Fall 2024")
+    title: v.Text | None = field(
+        "Name of the course then.", '"CS492(D): Diffusion Models and Their Applications"', None
+    )
+    link: v.Id = field("Key of its address in `links.yml`.", "fall2024")
+
+
+class Registration(Model):
+    """Whether people can register; the state alone may stand instead of lines of `key: value`."""
+
+    state: v.State = field(f"One of: {', '.join(v.STATES)}.", "open")
+    text: v.Text | None = field("How, or what else is possible.", "Anyone may follow the livestream.", None)
+    link: v.Id | None = field("Key in `links.yml` of the address to register at.", "register", None)
+
+
+_Registration = Annotated[
+    Registration, BeforeValidator(lambda value: {"state": value} if isinstance(value, str) else value)
+]
+
+
+class Course(Model):
+    """A whole course: the keys of `course.yml`, and one field for each other file."""
+
+    code: v.Text | None = field("Number of the course.", "CS492(C)", None)
+    title: v.Text = field("Name of the course.", "Diffusion and Flow Models")
+    institution: Institution | None = field("Who gives it.", "{name: KAIST, url: https://www.kaist.ac.kr/}", None)
+    timezone: v.Timezone = field("Time zone of all dates and hours, or `UTC`.", "Asia/Seoul")
+    language: v.Language = field("Language of dates and labels: one of `course/words/`, with a country.", "en", "en")
+    hours: v.Clock | None = field("12 or 24, where the language's own way is not meant.", "24", None)
+    term: Term = field("The weeks of teaching.", "{name: Fall 2025, start: 2025-09-01, end: 2025-12-17}")
+    meetings: several(Meeting) = field("The weekly meetings.", "[{days: [mon, wed], time: 10:30-11:45}]", ())
+    days_off: several(DayOff) = field("Days without meetings.", "[{date: 2025-11-12, reason: Break}]", ())
+    makeup_days: several(MakeUp) = field("Days that make up for others.", "[{date: 2025-10-10, follows: wed}]", ())
+    sections: several(Section) = field("Groups of students with meetings of their own.", "[{id: A}, {id: B}]", ())
+    registration: _Registration | None = field("Whether people can register.", "open", None)
+    tentative: v.Flag = field("Whether `subject to change` stands above the dates.", "yes", False)
+    due_time: v.Time | None = field("Hour of every due date that names none.", "23:59", None)
+    hand_in: v.Text | None = field("Where work is handed in: words, or a key of `links.yml`.", "KLMS", None)
+    kinds: dict[v.Id, Kind] = field("Kinds of your own, and changes to the known ones.", "{lab: {}}", {})
+    materials: dict[v.Id, v.Text] = field("Kinds of materials of your own, with labels.", "{poster: Poster}", {})
+    schemes: several(Scheme) = field("Several ways to be graded.", "[{id: graduate, title: Graduate students}]", ())
+    grading: several(Part) = field("Parts of the grade.", "[{id: exam, part: Exam, weight: 100}]", ())
+    letters: dict[str, v.Amount] = field("Letter grades, with the percent that each begins at.", "{A: 90, B: 80}", {})
+    rules: several(Rule) = field("Rules of the course.", "[{title: Late days, text: Three for all.}]", ())
+    resources: several(Resource) = field("Useful resources.", "[{title: A Book, link: book}]", ())
+    past_terms: several(PastTerm) = field("Earlier terms.", "[{term: 2024, title: CS1, link: cs1_2024}]", ())
+    schedule: several(Item) = field("`schedule.yml`: what is taught, in order.", "[{id: lec01, title: Introduction}]")
+    assignments: several(Assignment) = field("`assignments.yml`: what is due.", "[]", ())
+    staff: several(Person) = field("`staff.yml`: who teaches.", "[]", ())
+    links: dict[v.Id, Link] = field("`links.yml`: every address of materials and shared links.", "{}", {})
+
+    @property
+    def name(self) -> str:
+        """Number and title, as headings show them."""
+        return f"{self.code}: {self.title}" if self.code else self.title
+
+    @property
+    def instructors(self) -> tuple[Person, ...]:
+        """The people of the first role in `staff.yml`."""
+        return self.roles[0][1] if self.roles else ()
+
+    @cached_property
+    def roles(self) -> tuple[tuple[str, tuple[Person, ...]], ...]:
+        """The roles in the order of `staff.yml`, each with its people."""
+        names = dict.fromkeys(role for person in self.staff for role in person.role)
+        return tuple((role, tuple(person for person in self.staff if role in person.role)) for role in names)
+
+    def link(self, key: str) -> Material:
+        """A flat key of `links.yml`; raises KeyError where it is missing or a group."""
+        link = self.links[key]
+        if not isinstance(link, Material):
+            raise KeyError(key)
+        return link
+
+    def group(self, key: str) -> dict[str, tuple[Material, ...]]:
+        """The materials under one key of `links.yml`; none where there is no such group."""
+        group = self.links.get(key)
+        return group if isinstance(group, dict) else {}
+
+    def person(self, giver: str | Speaker) -> Person | Speaker:
+        """Who gives an entry: the member of the staff with this name, or somebody from outside."""
+        if isinstance(giver, Speaker):
+            return giver
+        return next((person for person in self.staff if person.name == giver), None) or Speaker(name=giver)
+
+    def parts(self) -> Iterator[Part]:
+        """The parts of the grade, each before the parts that it is made of."""
+        stack = [*reversed(self.grading)]
+        while stack:
+            part = stack.pop()
+            yield part
+            stack += reversed(part.parts)
+
+    def part(self, key: str | None) -> Part | None:
+        """The part of the grade with this id."""
+        return next((part for part in self.parts() if part.id == key), None)
+
+    def scheme_ids(self) -> tuple[str, ...]:
+        """The ids of the schemes; that of the only one where there are not several."""
+        return tuple(scheme.id for scheme in self.schemes) or (ALL,)
+
+
+FILES = ("schedule", "assignments", "staff", "links")
+"""The files beside `course.yml`: each holds the field of `Course` that has its name."""
+
+KINDS = {
+    "lecture": Kind(numbered="yes"),
+    "lab": Kind(colour="teal"),
+    "tutorial": Kind(colour="blue"),
+    "discussion": Kind(colour="blue"),
+    "seminar": Kind(colour="blue"),
+    "session": Kind(colour="green", highlight="yes"),
+    "demo": Kind(colour="purple", highlight="yes"),
+    "test": Kind(colour="red", highlight="yes"),
+    "quiz": Kind(colour="red"),
+    "exam": Kind(colour="red", highlight="yes"),
+    "review": Kind(colour="teal"),
+    "presentation": Kind(colour="blue", highlight="yes"),
+    "guest": Kind(colour="orange", numbered="yes"),
+    "project": Kind(colour="purple"),
+    "event": Kind(colour="grey"),
+    "break": Kind(colour="grey"),
+    "deadline": Kind(colour="grey"),
+    "homework": Kind(colour="purple"),
+    "survey": Kind(colour="grey"),
+}
+"""The known kinds; `kinds` in `course.yml` changes them and adds others."""
+
+
+def kinds(course: Course) -> dict[str, Kind]:
+    """All kinds of a course: the known ones as the course changes them, and its own."""
+    own = {key: KINDS.get(key, Kind()).model_copy(update=given(kind)) for key, kind in course.kinds.items()}
+    return {**KINDS, **own}

@@ -1,0 +1,71 @@
+"""People: the staff, and who gives a single entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import model_validator
+
+from course.model import values as v
+from course.model.base import Model, either, field, several
+
+
+class Speaker(Model):
+    """Somebody from outside the staff who gives an entry."""
+
+    name: v.Text = field("Full name.", "Ada Lovelace")
+    role: v.Text | None = field("Position.", "Research Scientist", None)
+    affiliation: v.Text | None = field("Where the person works.", "Analytical Engines", None)
+    url: v.Address | None = field("The person's own page.", "https://example.org/", None)
+
+
+Giver = either(v.Text, Speaker)
+"""Who gives an entry: the name of a member of the staff, `TBA`, or somebody from outside as lines of `key: value`."""
+
+
+class OfficeHour(Model):
+    """Hours in which somebody can be met: on weekdays, or on one day alone; or words (`by appointment`)."""
+
+    days: several(v.Weekday) = field("Weekdays, in English.", "[tue]", ())
+    date: v.Date | None = field("One day alone, in place of `days`.", "2026-03-09", None)
+    time: v.TimeSpan | None = field("Hours.", "14:00-15:00", None)
+    place: v.Text | None = field("Room, or `Online`.", "E3-5 Room 210", None)
+    text: v.Text | None = field("Words, in place of hours or beside them.", "by appointment", None)
+    link: v.Id | None = field("Key of an address in `links.yml`, say of a booking page.", "appointments", None)
+    since: v.Date | None = field("First day that it holds.", "2026-02-27", None)
+    until: v.Date | None = field("Last day that it holds.", "2026-04-30", None)
+    not_on: several(v.Date) = field("Days without it.", "[2026-04-16]", ())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _said(self) -> OfficeHour:
+        if not (self.days or self.date or self.text):
+            raise ValueError("says neither days nor words; write e.g. `{days: [tue], time: 14:00-15:00}`")
+        return self
+
+
+class Person(Model):
+    """One member of the staff."""
+
+    name: v.Text = field("Full name.", "Ada Lovelace")
+    role: several(v.Text) = field(
+        "Role, or a list of roles; people of one role stand together, the first role heads every page.", "Instructor"
+    )
+    url: v.Address | None = field("The person's own page.", "https://example.org/", None)
+    email: v.Email | None = field("Public mail address.", "ada@example.org", None)
+    photo: v.FilePath | None = field("Picture, a file in `docs/`.", "assets/staff/ada.jpg", None)
+    pronouns: v.Text | None = field("Pronouns.", "she/her", None)
+    place: v.Text | None = field("Office.", "E3-1 Room 3420", None)
+    bio: v.Text | None = field("A sentence about the person.", "Wrote the first program.", None)
+    office_hours: several(OfficeHour) = field("Office hours.", "[{days: [tue], time: 14:00-15:00}]", ())
+
+
+class Room(Model):
+    """Where some of the people sit."""
+
+    who: v.Text = field("Who sits there.", "surnames A to K")
+    place: v.Text = field("Room.", "Hall 120")

@@ -1,0 +1,80 @@
+"""Titles, texts and notes: inline Markdown and mathematics, never HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup, escape
+
+EXTENSIONS = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.betterem": {},
+    "pymdownx.caret": {},
+    "pymdownx.mark": {},
+    "pymdownx.tilde": {},
+}
+MAY_BE_MARKDOWN = re.compile(r"[*_`$~=^\[\\]")
+OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+
+
+def inline(text: str, page_url: Callable[[str], str]) -> Markup:
+    """The HTML of a text; `page_url` turns the path of a page or file in `docs/` into its address.
+
+    Raises ValueError for a link that leads neither to the web nor to a page or file of the site.
+    """
+    if not MAY_BE_MARKDOWN.search(text):
+        return escape(text)
+    html = _html(text)
+    return Markup(re.sub(r'(?<=<a href=")[^"]*', lambda match: _address(unescape(match[0]), page_url), html))  # noqa: S704
+
+
+def plain(text: str) -> str:
+    """A text without its markup, for feeds and for labels; formulas stay as they were typed."""
+    if not MAY_BE_MARKDOWN.search(text):
+        return text
+    html = re.sub(r'<span class="arithmatex">\\\((.*?)\\\)</span>', r"\1", _html(text))
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+@cache
+def _html(text: str) -> str:
+    html = _parser().reset().convert(text)
+    return html.removeprefix("<p>").removesuffix("</p>")
+
+
+@cache
+def _parser() -> markdown.Markdown:
+    parser = markdown.Markdown(extensions=[*EXTENSIONS], extension_configs=EXTENSIONS)
+    for name in ("html_block",):
+        parser.preprocessors.deregister(name)
+    for name in ("html", "entity", "image_link", "image_reference"):
+        parser.inlinePatterns.deregister(name)
+    for name in [item.name for item in parser.parser.blockprocessors._priority if item.name != "paragraph"]:
+        parser.parser.blockprocessors.deregister(name)  # a title that begins with `1.` is no list
+    parser.treeprocessors.register(_NewTab(parser), "new_tab", 0)
+    return parser
+
+
+class _NewTab(Treeprocessor):
+    """Links to other sites open a new tab, as everywhere on the site."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if OUTSIDE.match(link.get("href", "")):
+                link.set("target", "_blank")
+                link.set("rel", "noopener")
+
+
+def _address(address: str, page_url: Callable[[str], str]) -> Markup:
+    if OUTSIDE.match(address) or address.startswith("#"):
+        return escape(address)
+    if ":" in address:
+        raise ValueError(f"`{address}` is no address for a link; write https://..., or the path of a page in docs/")
+    path, hash_sign, anchor = address.partition("#")
+    return escape(f"{page_url(path)}{hash_sign}{anchor}")
