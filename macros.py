@@ -9,8 +9,8 @@ import gc
 import logging
 import os
 import traceback
-from datetime import UTC, datetime
 from collections.abc import Collection
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
@@ -48,8 +48,7 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def schedule(view: str | None = None, section: str | None = None, group: str | None = None) -> str:
-        """The schedule: as `weeks`, a table; as a `list` by group or week; as the programme of `days`; for all sections or
-        one, all groups or one."""
+        """The schedule: `weeks` as a table, a `list`, or `days` by the hour; of all, of a section, of a group."""
         view = view or ("list" if group else views.view(found.calendar, section))
         values: dict[str, Any] = {"view": view, "section": section, "anchors": first_on_page("schedule")}
         if view == "weeks":
@@ -106,7 +105,7 @@ def define_env(env: Any) -> None:
     def resources(group: str | None = None) -> str:
         """The useful resources by their groups, or those of one group."""
         names = dict.fromkeys(item.group for item in found.course.resources)
-        return show("resources", groups=[group] if group else [*names])
+        return show("resources", groups=[group] if group else [*names], alone=bool(group))
 
     @env.macro
     def past_terms() -> str:

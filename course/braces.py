@@ -132,14 +132,15 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
     for name, call in _calls(template):
         given = _given(name, call)
         macros = [node for _, node in given if isinstance(node, nodes.Name) and node.name in (*BLOCKS, "part")]
-        said = {key: node.value for key, node in given if isinstance(node, nodes.Const)}
+        said = {key: node.value for key, node in given if isinstance(node, nodes.Const) and node.value is not None}
         unknown = [(key, str(value)) for key, value in said.items() if value not in known.get((name, key), (value,))]
         if macros:
             text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
             yield page.problem(call.lineno, f"({macros[0].name}", text)
         elif unknown:
             key, value = unknown[0]
-            text = f"`{name}` knows no {key} `{value}`; {suggest(value, known[name, key])}"
+            what = "" if key == "id" else f"{key} "
+            text = f"`{name}` knows no {what}`{value}`; {suggest(value, known[name, key])}"
             yield page.problem(call.lineno, value, text)
         elif name in NEEDS and not (getattr(course, name) or (name == "meetings" and course.sections)):
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"

@@ -252,7 +252,8 @@ def _targets(course: Course, files: Collection[str]) -> Iterator[Finding]:
     for key, link in course.links.items():
         for where, item in _materials(("links", key), link):
             if item.url and item.url.startswith(SAME) and original(course, item) is None:
-                text = f"there is no material `{item.url.removeprefix(SAME)}`; write an id, a dot and a kind: `lec05.slides`"
+                other = item.url.removeprefix(SAME)
+                text = f"there is no material `{other}`; write an id, a dot and a kind: `lec05.slides`"
                 yield Finding(where, text)
                 continue
             for url in [item.url] if item.url else item.formats.values():

@@ -52,7 +52,7 @@ class Clock:
         return get_day_names("abbreviated", "stand-alone", locale=self.locale)[number]
 
     def days(self, span: Span) -> str:
-        """Days in a row: `Oct 6 – 8`; a single day with its weekday."""
+        """Days in a row, from the first to the last; a single day with its weekday."""
         if span.first == span.last:
             return self.long_day(span.first)
         return _even(format_interval(span.first, span.last, "MMMd", locale=self.locale))
@@ -64,7 +64,7 @@ class Clock:
         return _even(format_time(when.time() if isinstance(when, datetime) else when, "short", locale=self.locale))
 
     def hours(self, hours: Hours) -> str:
-        """Hours from start to end: `10:30–11:45`."""
+        """Hours from start to end, or the start alone."""
         if hours.end is None:
             return self.hour(hours.start)
         if self._has_24:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -13,17 +13,21 @@ import icalendar
 from course.calendar.events import Calendar, Deadline, Event
 from course.calendar.pour import MARGIN
 from course.calendar.timing import Timing
-from course.materials import materials
+from course.materials import Shelf, materials, presented
 from course.model.course import Course
+from course.model.entries import Entry
 from course.model.values import TBA
+from course.model.work import Assignment
 from course.text import OUTSIDE, plain
 from course.words import Words
 
 
 @dataclass(frozen=True)
 class Feed:
-    """What all feeds of a site share: `built` is the moment that it is built for; `page_url` turns the path of a page or
-    file in `docs/` into its full address.
+    """What all feeds of a site share.
+
+    `built` is the moment that it is built for; `page_url` turns the path of a page or file in `docs/` into its full
+    address.
     """
 
     calendar: Calendar
@@ -38,7 +42,7 @@ class Feed:
 
 
 def classes(feed: Feed) -> bytes:
-    """The feed of all entries with their hours and places; without an hour they are days, without a day they are left out."""
+    """The feed of all entries with their hours and places, or as whole days; without a day they are left out."""
     written = _feed(feed, feed.course.name)
     for event in feed.calendar.events:
         for n, (start, end) in enumerate(_times(event.timing), 1):
@@ -114,13 +118,20 @@ def _class(
     entry, label = event.entry, feed.words.label
     parts = [event.anchor, *event.sections, *([str(choice)] if choice > 1 else [])]
     title = label["tba"] if entry.title == TBA else plain(entry.title)
-    item = _item(feed, "-".join(parts), f"{title} ({label['section']} {', '.join(event.sections)})" if event.sections else title)
+    item = _item(
+        feed, "-".join(parts), f"{title} ({label['section']} {', '.join(event.sections)})" if event.sections else title
+    )
     item.add("dtstart", start)
     if end:
         item.add("dtend", end)
     if event.place:
         item.add("location", label["tba"] if event.place == TBA else plain(event.place))
-    item.add("description", "\n".join([feed.words.kinds.get(entry.kind, entry.kind), *_links(feed, entry.id, entry.title)]))
+    item.add(
+        "description",
+        "\n".join(
+            [feed.words.kinds.get(entry.kind, entry.kind), *_links(feed, [entry, *presented(feed.course, entry)])]
+        ),
+    )
     if entry.page:
         item.add("url", feed.page_url(entry.page))
     if entry.cancelled:
@@ -137,7 +148,7 @@ def _due(feed: Feed, deadline: Deadline, timing: Timing, choice: int) -> icalend
     item = _item(feed, "-".join(parts), title)
     item.add("dtstart", timing.start)
     topic = plain(assignment.topic) if assignment.topic else None
-    lines = [topic, *_links(feed, assignment.id, assignment.title)]
+    lines = [topic, *_links(feed, [assignment])]
     if any(lines):
         item.add("description", "\n".join(line for line in lines if line))
     page = assignment.page or (deadline.part.page if deadline.part else None)
@@ -148,10 +159,11 @@ def _due(feed: Feed, deadline: Deadline, timing: Timing, choice: int) -> icalend
     return item
 
 
-def _links(feed: Feed, owner: str, title: str) -> list[str]:
-    shown = materials(feed.calendar, feed.words, owner, title, None, feed.built)
+def _links(feed: Feed, owners: Sequence[Entry | Assignment]) -> list[str]:
+    shelf = Shelf(feed.calendar, feed.words, feed.built)
     return [
         f"{plain(material.label)}: {url if OUTSIDE.match(url) else feed.page_url(url)}"
-        for material in shown
+        for owner in owners
+        for material in materials(shelf, owner.id, owner.title)
         for _, url in material.urls
     ]

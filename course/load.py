@@ -75,6 +75,12 @@ class Source:
         text = finding.text.replace("{place}", self.place(finding.other)) if finding.other else finding.text
         return document.problem(where, text, warning=finding.warning, hint=finding.hint, at_key=finding.at_key)
 
+    def written(self, where: Where) -> Where:
+        """As much of a path as somebody has written."""
+        document, inner = self._find(where)
+        known = [n for n in range(len(inner) + 1) if inner[:n] in document.values or inner[:n] in document.keys]
+        return where[: len(where) - len(inner) + max(known, default=0)]
+
     def place(self, where: Where) -> str:
         """File and line of a value, as another message refers to it."""
         document, inner = self._find(where)
@@ -236,13 +242,17 @@ def _without_echoes(details: list[Mapping[str, Any]]) -> Iterator[Mapping[str, A
 def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:
     where = tuple(step for step in detail["loc"] if step != "[key]" and not str(step).startswith(SHAPE))
     at_key = detail["type"] == "extra_forbidden" or "[key]" in detail["loc"]
+    if detail["type"] != "missing":
+        where = source.written(where)  # a value on one line may stand for lines of `key: value`
     return source.problem(Finding(where, _sentence(detail), at_key=at_key))
 
 
 def _sentence(detail: Mapping[str, Any]) -> str:
     *around, key = detail["loc"] or ("",)
     fields = _model(around).model_fields
-    known = fields.get(key)
+    while isinstance(key, int) and around:  # an item of a list: its field has the example
+        *around, key = around
+    known = _model(around).model_fields.get(key)
     example = f"write e.g. `{key}: {known.examples[0]}`" if known else ""
     match detail["type"]:
         case "extra_forbidden" if detail["input"] == "":

@@ -9,8 +9,11 @@ from datetime import UTC, date, datetime, time
 from course.calendar.events import Calendar
 from course.calendar.timing import Timing, at
 from course.model import materials as model
+from course.model.base import given
 from course.model.course import Course
+from course.model.entries import Entry
 from course.model.values import TBA
+from course.model.work import Assignment
 from course.words import Words
 
 SAME = "same as "
@@ -30,11 +33,23 @@ class Material:
     item: model.Material
 
 
-def materials(
-    calendar: Calendar, words: Words, owner: str, title: str, section: str | None, now: datetime | None
-) -> tuple[Material, ...]:
-    """What `links.yml` has under an id that can be shown at the moment `now`, to one section or to all."""
-    return tuple(_materials(calendar, words, owner, title, section, now))
+@dataclass(frozen=True)
+class Shelf:
+    """Where materials are taken from; what comes out after `until` is left out, with None drafts alone."""
+
+    calendar: Calendar
+    words: Words
+    until: datetime | None = None
+
+
+def materials(shelf: Shelf, owner: str, title: str, section: str | None = None) -> tuple[Material, ...]:
+    """What `links.yml` has under an id that can be shown, to one section or to all."""
+    return tuple(_materials(shelf, owner, title, section))
+
+
+def presented(course: Course, entry: Entry) -> list[Assignment]:
+    """The assignment that an entry presents, whose materials are shown with its own; none if it presents none."""
+    return [item for item in course.assignments if item.id == entry.assignment]
 
 
 def is_out(calendar: Calendar, item: model.Material, now: datetime | None) -> bool:
@@ -72,13 +87,13 @@ def original(course: Course, item: model.Material) -> model.Material | None:
     return found if isinstance(found, model.Material) and not (found.url or "").startswith(SAME) else None
 
 
-def _materials(
-    calendar: Calendar, words: Words, owner: str, title: str, section: str | None, now: datetime | None
-) -> Iterator[Material]:
-    for kind, items in calendar.course.group(owner).items():
+def _materials(shelf: Shelf, owner: str, title: str, section: str | None) -> Iterator[Material]:
+    course = shelf.calendar.course
+    for kind, items in course.group(owner).items():
         for item in items:
-            source = original(calendar.course, item) if (item.url or "").startswith(SAME) else item
-            hidden = source is None or not (is_out(calendar, item, now) and is_out(calendar, source, now))
+            source = original(course, item) if (item.url or "").startswith(SAME) else item
+            hidden = source is None or not all(is_out(shelf.calendar, each, shelf.until) for each in (item, source))
             if not hidden and (section is None or not item.sections or section in item.sections):
-                label = item.title or words.materials.get(kind, kind)
-                yield Material(kind, label, title, urls(calendar.course, item), item)
+                shown = source.model_copy(update=given(item)) if source is not item else item
+                label = shown.title or shelf.words.materials.get(kind, kind)
+                yield Material(kind, label, title, urls(course, item), shown)

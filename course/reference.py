@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic.fields import FieldInfo
 
@@ -12,23 +12,25 @@ from course.model.entries import Entry, Group
 from course.model.materials import Material
 from course.model.people import Person
 from course.model.work import Assignment
+from course.words import FALLBACK, languages, text
 
 INTRODUCTION = """\
 # The data of a course
 
 This file is written by `python -m course reference`, from the descriptions in `course/model/` and `macros.py`.
 
-Five YAML files hold the facts of a course, each once; `course.yml` and `schedule.yml` must be there. Everything is read as
-text, so `10:30` and `no` need no quotes. Quotes are for text that holds `: ` or ` #`, that begins with a sign such as `[`,
-`*` or `&`, or that holds a comma between `{` and `}`. Where a list is asked for, a single value may stand alone. What is not
-known yet is written `TBA`: a title, a person, a place, an hour, a date, a material. Titles, texts and notes may have inline
-Markdown and mathematics: `*stress*`, `` `code` ``, `$x^2$`.
+Five YAML files hold the facts of a course, each once; `course.yml` and `schedule.yml` must be there. Everything is
+read as text, so `10:30` and `no` need no quotes. Quotes are for text that holds `: ` or ` #`, that begins with a
+sign such as `[`, `*` or `&`, or that holds a comma between `{` and `}`. Where a list is asked for, a single value
+may stand alone. What is not known yet is written `TBA`: a title, a person, a place, an hour, a date, a material.
+Titles, texts and notes may have inline Markdown and mathematics: `*stress*`, `` `code` ``, `$x^2$`.
 
 After a change, `python3 run.py check` prints every mistake with its place and what to write instead."""
 
 DATES = """\
-Years, months and days are written `2025-10-02`; a weekday in front is allowed, and then it is checked (`Thu 2025-10-02`).
-Where a date may be counted from something else, it moves with it. The things are entries, assignments, and `term`.
+Years, months and days are written `2025-10-02`; a weekday in front is allowed, and then it is checked (`Thu
+2025-10-02`). Where a date may be counted from something else, it moves with it. The things are entries, assignments,
+and `term`.
 
 | to say | write |
 | --- | --- |
@@ -42,15 +44,15 @@ Where a date may be counted from something else, it moves with it. The things ar
 | the next free meeting after something, for an entry | `after midterm` |
 | days or weeks from its day on | `8 days after sess01 23:59`, `day before lec07 23:59`, `1 week after asgmt01` |
 | classes from it on | `next class after lec07`, `2 classes after lec07`, `class before test1` |
-| one of its times: `start`, `end`, `release`, `due` | `end of lec03`, `3 days after release of asgmt01`, `end of term 23:59` |
+| a time of it: `start`, `end`, `release`, `due` | `end of lec03`, `2 days after release of asgmt01`, `end of term` |
 | not known yet | `TBA`, `about 2026-04-01` |
 | on no day at all | `none` |"""
 
 LINKS = """\
-Under the id of an entry, a topic, a group or an assignment stands one line per kind of material: `slides: https://...`. A
-key with an address of its own is for pages: `{{ links.colab }}`; so is a part of a group: `{{ links.lec05.slides }}`. An
-address is one of the web, of a page of the site (`notes/1.md`) or of a file in `docs/` (`files/lec01.pdf`). More is said
-with the keys below, and several materials of a kind are a list:
+Under the id of an entry, a topic, a group or an assignment stands one line per kind of material: `slides:
+https://...`. A key with an address of its own is for pages: `{{ links.colab }}`; so is a part of a group: `{{
+links.lec05.slides }}`. An address is one of the web, of a page of the site (`notes/1.md`) or of a file in `docs/`
+(`files/lec01.pdf`). More is said with the keys below, and several materials of a kind are a list:
 
 ```yaml
 lec05:
@@ -62,15 +64,16 @@ lec05:
   solution: {url: https://example.org/lec05-solution.pdf, released: 1 day after lec05}
 review:
   worksheet: same as lec05.worksheet
-ddpm_paper: {url: https://arxiv.org/abs/2006.11239, title: Denoising Diffusion Probabilistic Models, by: Jonathan Ho et al.}
+ddpm_paper: {url: https://arxiv.org/abs/2006.11239, title: Denoising Diffusion, by: Jonathan Ho et al.}
 colab: https://example.org/colab
 ```"""
 
 SCHEDULE = """\
-A list of entries, in the order of teaching. Without a `date`, an entry takes the next free meeting of those that are for its
-kind. A pinned entry does not hold up the others: the next one takes a meeting before it if one is free there; `date: after
-midterm` makes it wait, and all that follow. Without any meetings, entries have no dates. Entries may stand in groups, and groups
-in groups; the fields `kind`, `place`, `mode` and `date` of a group count for everything in it."""
+A list of entries, in the order of teaching. Without a `date`, an entry takes the next free meeting of those that are
+for its kind. A pinned entry does not hold up the others: the next one takes a meeting before it if one is free
+there; `date: after midterm` makes it wait, and all that follow. Without any meetings, entries have no dates. Entries
+may stand in groups, and groups in groups; the fields `kind`, `place`, `mode` and `date` of a group count for
+everything in it."""
 
 SECTIONS = """\
 `sections: [A, C]` says that something is for these alone. `by_section` says what differs in one:
@@ -88,13 +91,18 @@ Something repeated is written once:
 - {id: summary, title: Summary <n>, repeat: "lecture, guest", due: day before <id> 23:59}
 ```
 
-The first makes `survey_1` to `survey_14`, the second `summary_lec01` and so on. Groups and `links.yml` may name each of them."""
+The first makes `survey_1` to `survey_14`, the second `summary_lec01` and so on. Groups and `links.yml` may name each
+of them."""
 
+
+KINDS_TOLD = """\
+These need no declaration; `kinds` and `materials` in `course.yml` add others, and change the labels of these."""
 
 MACROS = """\
 A page in `docs/` calls them between double braces, each on a line of its own; `part` alone stands within a sentence.
 Pages also have the addresses as `links` and the fields of `course.yml` as `course`: `{{ course.hand_in }}`,
-`{{ course.term.name }}`."""
+`{{ course.term.name }}`. Arguments may be left out; they are written in quotes, with their names:
+`{{ schedule(view="list", section="A") }}`."""
 
 
 def reference(macros: Mapping[str, str]) -> str:
@@ -106,9 +114,14 @@ def reference(macros: Mapping[str, str]) -> str:
     blocks += ["## assignments.yml", "A list.", *_model(Assignment, told), "### Repetition", REPEAT]
     blocks += ["## staff.yml", "A list.", *_model(Person, told)]
     blocks += ["## links.yml", LINKS, _table(Material.model_fields)]
-    blocks += ["## Kinds of entries", f"Known without being declared: {', '.join(f'`{kind}`' for kind in KINDS)}."]
+    blocks += ["## Known kinds", KINDS_TOLD, f"Of entries and assignments: {_listed(KINDS)}."]
+    blocks += [f"Of materials: {_listed(text(FALLBACK)['materials'])}.", f"Languages: {_listed(sorted(languages()))}."]
     blocks += ["## Macros", MACROS, _macros(macros)]
     return "\n\n".join(blocks) + "\n"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _model(model: type[Model], told: set[type[Model]]) -> Iterator[str]:

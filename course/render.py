@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import (
     BytecodeCache,
@@ -22,13 +23,13 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from course import text
 from course.calendar.slots import meetings, section
 from course.clock import Clock
 from course.icons import svg
-from course.materials import materials, urls
+from course.materials import Shelf, materials, presented, urls
 from course.model.base import Model
 from course.model.grades import ALL
 from course.model.values import TBA
@@ -71,7 +72,8 @@ def environment(
         "fill": lambda pattern, **values: pattern.format(**values),
         "text": pass_context(partial(_inline, label["tba"])),
         "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
-        "heading": lambda value: (label["tba"] if value == TBA else value).replace("{", "&#123;"),
+        "heading": partial(_heading, label["tba"]),
+        "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "paragraphs": lambda value: value.split("\n\n"),
         "icon": lambda name: Markup(svg(name)),  # noqa: S704 - a file of an installed package
         "iso": lambda when: when.isoformat() if when else "",
@@ -91,10 +93,10 @@ def environment(
         "drafts": found.drafts,
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
         "weeks_of": partial(_weeks, label),
-        "presented": lambda entry: [item for item in course.assignments if item.id == entry.assignment],
+        "presented": partial(presented, course),
         "meetings_of": partial(meetings, course),
         "section_of": partial(section, course),
-        "materials_of": lambda owner, title, name=None: materials(found.calendar, found.words, owner, title, name, now),
+        "materials_of": partial(materials, Shelf(found.calendar, found.words, now)),
         "urls_of": partial(urls, course),
     }
     return fragments
@@ -162,6 +164,11 @@ def ranges(numbers: frozenset[int]) -> str:
         elif number + 1 not in numbers:
             told[-1] += f"–{number}"
     return ", ".join(told)
+
+
+def _heading(tba: str, value: str) -> Markup:
+    """A title as a heading of a Markdown page, where braces would be macros."""
+    return Markup(str(escape(tba if value == TBA else value)).replace("{", "&#123;"))  # noqa: S704
 
 
 def _weeks(label: dict[str, str], weeks: frozenset[int]) -> str:

@@ -54,8 +54,8 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
         (
             "docs/index.md",
             "{{ schedule() }}",
-            "{{ schedule(3) }}",
-            "docs/index.md:27:1: schedule() takes 0 positional arguments but 1 was given; "
+            "{{ schedule('weeks', None, None, 3) }}",
+            "docs/index.md:27:1: schedule() takes from 0 to 3 positional arguments but 4 were given; "
             "mend what stands in the braces",
         ),
         (

@@ -3,7 +3,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from course.calendar import calendar, event, key_dates
+from course.calendar.events import calendar, event, key_dates
+from course.calendar.views import weeks
 from course.load import load
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -16,7 +17,7 @@ def read(copy):
 
 
 def days(dates):
-    return {event.entry.id: event.start.date() for event in dates.events}
+    return {event.entry.id: event.timing.day for event in dates.events}
 
 
 def test_entries_fall_into_free_meetings_in_order(small):
@@ -46,7 +47,10 @@ def test_day_taken_away_moves_what_follows_and_keeps_what_is_pinned(small):
 def test_hours_and_place_come_from_meeting_kind_or_entry(small):
     dates = read(small)
 
-    told = {event.entry.id: (event.start, event.end, event.place, event.apart) for event in dates.events}
+    told = {
+        event.entry.id: (event.timing.start, event.timing.end, event.place, event.own_hours or event.own_place)
+        for event in dates.events
+    }
 
     assert told["lec01"] == (
         datetime(2026, 3, 2, 10, 0, tzinfo=BERLIN),
@@ -66,7 +70,7 @@ def test_hours_and_place_come_from_meeting_kind_or_entry(small):
 def test_entry_with_hours_of_its_own_beside_the_meeting_leaves_the_meeting_free(small):
     dates = read(small)
 
-    assert [event.entry.id for event in dates.events if event.start.date() == date(2026, 3, 18)] == ["lec03", "talk1"]
+    assert [event.entry.id for event in dates.events if event.timing.day == date(2026, 3, 18)] == ["lec03", "talk1"]
 
 
 def test_entry_with_hours_of_its_own_over_the_meeting_takes_it(small):
@@ -84,11 +88,14 @@ def test_entries_of_a_numbered_kind_are_counted_by_date(small):
 
     numbers = {event.entry.id: event.number for event in read(small).events}
 
-    assert numbers == {"lec03": 1, "lec01": 2, "lec02": 3, "sess01": None, "test1": None, "talk1": None}
+    assert numbers == {"lec03": "1", "lec01": "2", "lec02": "3", "sess01": None, "test1": None, "talk1": None}
 
 
 def test_deadlines_with_release_and_hour(small):
-    assert [(deadline.assignment.id, deadline.released, deadline.due) for deadline in read(small).deadlines] == [
+    assert [
+        (deadline.assignment.id, deadline.released and deadline.released.start, deadline.due.start)
+        for deadline in read(small).deadlines
+    ] == [
         (
             "asgmt01",
             datetime(2026, 3, 9, 10, 0, tzinfo=BERLIN),
@@ -101,14 +108,14 @@ def test_deadlines_with_release_and_hour(small):
 def test_deadline_without_any_hour_is_a_day(small):
     small.change("data/course.yml", "due_time: 23:59\n", "")
 
-    assert read(small).deadlines[0].due == date(2026, 3, 14)
+    assert read(small).deadlines[0].due.start == date(2026, 3, 14)
 
 
 def test_key_dates_hold_what_is_due_and_what_counts(small):
     dates = read(small)
 
-    assert [(date.when.day, date.part) for date in key_dates(dates)] == [(14, "work"), (16, "tests"), (20, None)]
-    assert [date.when.day for date in key_dates(dates, "tests")] == [16]
+    assert [(date.timing.day.day, date.part) for date in key_dates(dates)] == [(14, "work"), (16, "tests"), (20, None)]
+    assert [date.timing.day.day for date in key_dates(dates, "tests")] == [16]
 
 
 def test_what_is_due_without_an_hour_comes_last_on_its_day(small):
@@ -119,18 +126,18 @@ def test_what_is_due_without_an_hour_comes_last_on_its_day(small):
 
 
 def test_weeks_are_numbered_from_the_start_and_hold_days_off(small):
-    weeks = read(small).weeks
+    shown = weeks(read(small)).weeks
 
-    assert [week.number for week in weeks] == [1, 2, 3]
-    assert [[event.entry.id for event in cell.events] for cell in weeks[2].cells] == [["test1"], ["lec03", "talk1"]]
-    assert [cell.off.reason if cell.off else None for cell in weeks[1].cells] == [None, "Holiday"]
+    assert [week.number for week in shown] == [1, 2, 3]
+    assert [[event.entry.id for event in cell.events] for cell in shown[2].cells] == [["test1"], ["lec03", "talk1"]]
+    assert [[item.reason for item in cell.off] for cell in shown[1].cells] == [[], ["Holiday"]]
 
 
 def test_days_before_a_term_that_starts_in_mid_week_are_empty(small):
     small.change("data/course.yml", "start: 2026-03-02", "start: 2026-03-03")
     small.change("data/schedule.yml", "- {id: lec03, title: Last Things}\n", "")
 
-    first = read(small).weeks[0]
+    first = weeks(read(small)).weeks[0]
 
     assert [(cell.day, [event.entry.id for event in cell.events]) for cell in first.cells] == [
         (None, []),
@@ -141,14 +148,14 @@ def test_days_before_a_term_that_starts_in_mid_week_are_empty(small):
 def test_event_on_a_day_without_meeting_stands_with_the_meeting_day_before_it(small):
     small.change("data/schedule.yml", "  date: 2026-03-18\n", "  date: 2026-03-19\n")
 
-    assert [event.entry.id for event in read(small).weeks[2].cells[1].events] == ["lec03", "talk1"]
+    assert [event.entry.id for event in weeks(read(small)).weeks[2].cells[1].events] == ["lec03", "talk1"]
 
 
 def test_hours_follow_the_clock_when_it_changes(small):
     small.change("data/course.yml", "end: 2026-03-20", "end: 2026-04-01")
     small.change("data/schedule.yml", "date: 2026-03-16", "date: 2026-03-30")
 
-    start = event(read(small), "test1").start
+    start = event(read(small), "test1").timing.start
 
     assert start.isoformat() == "2026-03-30T10:00:00+02:00"
 
@@ -191,8 +198,9 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}",
             "- {id: lec03, title: Last Things, date: 2026-03-16}",
             [
-                "data/schedule.yml:18:41: lec03.date: the meeting of Mon 2026-03-16 is already taken by `test1`; "
-                "write another date, or a `time` that does not overlap",
+                "data/schedule.yml:18:41: lec03.date: the meeting of Mon 2026-03-16 is already taken by `test1` in "
+                "data/schedule.yml:4; write another date, `date: with test1` to share it, or a `time` that does not "
+                "overlap",
             ],
             id="two entries pinned to one meeting",
         ),
@@ -211,8 +219,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}",
             "- {id: lec03, title: Last Things}\n- {id: lec04, title: A}\n- {id: lec05, title: B}",
             [
-                "data/schedule.yml:19:3: lec04: no meeting is left for `lec04`, `lec05`; drop an entry or a day of "
-                "`days_off`, or end the term later"
+                "data/schedule.yml:19:3: lec04: no meeting is left for `lec04`, `lec05`: 2 too few; drop an entry or "
+                "a day of `days_off`, or end the term later"
             ],
             id="more entries than meetings",
         ),
@@ -221,7 +229,7 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}\n",
             "",
             [
-                "data/schedule.yml:5:3: warning: talk1: no entry is left for the meetings of Wed 2026-03-18; "
+                "data/schedule.yml:5:3: hint: talk1: no entry is left for the meetings of Wed 2026-03-18: 1 to spare; "
                 "add entries, or list the days under `days_off`"
             ],
             id="fewer entries than meetings",
@@ -281,7 +289,7 @@ def test_entry_takes_every_meeting_that_its_hours_overlap(small):
     small.change("data/course.yml", "meetings:\n", "meetings:\n  - {days: [mon], time: 14:00-15:00}\n")
     small.change("data/schedule.yml", "kind: test, date: 2026-03-16", "kind: test, time: 11:00-14:30, date: 2026-03-09")
 
-    taken = [event.entry.id for event in read(small).events if event.start.date() == date(2026, 3, 9)]
+    taken = [event.entry.id for event in read(small).events if event.timing.day == date(2026, 3, 9)]
 
     assert taken == ["test1"]
 
@@ -291,10 +299,10 @@ def test_entries_of_a_day_with_two_meetings_tell_hours_and_place(small):
 
     first = read(small).events[:3]
 
-    assert [(event.entry.id, event.place, event.apart) for event in first] == [
-        ("lec01", "Room 1", True),
-        ("lec02", "Lab", True),
-        ("sess01", "Room 1", False),
+    assert [(event.entry.id, event.place, event.own_hours, event.own_place) for event in first] == [
+        ("lec01", "Room 1", True, True),
+        ("lec02", "Lab", True, True),
+        ("sess01", "Room 1", False, False),
     ]
 
 
@@ -306,8 +314,8 @@ def test_two_entries_over_one_meeting_are_told(small):
     )
 
     assert small.problems() == [
-        "data/schedule.yml:18:27: x.date: the meeting of Mon 2026-03-16 is already taken by `test1`; "
-        "write another date, or a `time` that does not overlap"
+        "data/schedule.yml:18:27: x.date: the meeting of Mon 2026-03-16 is already taken by `test1` in "
+        "data/schedule.yml:4; write another date, `date: with test1` to share it, or a `time` that does not overlap"
     ]
 
 
@@ -315,6 +323,6 @@ def test_empty_schedule(small):
     small.write("data/schedule.yml", "[]\n")
     small.write("data/assignments.yml", "[]\n")
 
-    assert "data/schedule.yml:1:1: warning: no entry is left for the meetings of Mon 2026-03-02, Wed 2026-03-04, " in (
+    assert "data/schedule.yml:1:1: hint: no entry is left for the meetings of Mon 2026-03-02, Wed 2026-03-04, " in (
         "\n".join(small.problems())
     )

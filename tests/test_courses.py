@@ -1,7 +1,7 @@
 """Real courses of other shapes: each is a whole small site, and its pages say what its table of facts says.
 
-The facts (`facts.yml`) were taken from the courses, not from the data files, so they are read here without the project's own
-code.
+The facts (`facts.yml`) were taken from the courses, not from the data files, and they are read here without the
+project's own code.
 """
 
 import re
@@ -17,7 +17,9 @@ NAMES = sorted(path.parent.name for path in COURSES.glob("*/facts.yml"))
 FACTS = {name: yaml.load((COURSES / name / "facts.yml").read_text("utf-8"), Loader=yaml.BaseLoader) for name in NAMES}
 SCHEDULE = [(name, n) for name in NAMES for n in range(len(FACTS[name].get("schedule", [])))]
 DUE = [(name, n) for name in NAMES for n in range(len(FACTS[name].get("due", [])))]
-PAGES = [(name, key, page) for name in NAMES for key in ("shows", "absent", "links") for page in FACTS[name].get(key, {})]
+PAGES = [
+    (name, key, page) for name in NAMES for key in ("shows", "absent", "links") for page in FACTS[name].get(key, {})
+]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +122,7 @@ def test_due_dates_say_the_fact(sites, name, n):
     assert told == [moment(text) for text in ([wanted] if isinstance(wanted, str) else wanted)]
     if "released" in fact:
         released = moment(element["data-released"])
-        assert released in (moment(fact["released"]), released) and str(released).startswith(fact["released"][:10])
+        assert str(released).startswith(fact["released"][:10])
     assert [text for text in fact.get("shows", []) if even(text) not in text_of(element)] == []
     assert [text for text in fact.get("struck", []) if even(text) not in struck] == []
     assert (element.get("data-status") == "cancelled") == ("cancelled" in fact)

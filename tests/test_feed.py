@@ -17,7 +17,7 @@ def page_url(path):
 
 def write(function, folder=SMALL):
     found = project.read(folder)
-    return function(found.course, found.calendar, found.words, BUILT, page_url)
+    return function(feed.Feed(found.calendar, found.words, BUILT, page_url))
 
 
 def events(content):

@@ -1,15 +1,22 @@
+from datetime import UTC, datetime
+
 import pytest
 from jinja2 import Environment, UndefinedError
 
+from course import project
 from course.links import Links
-from course.load import load
 from tests.conftest import SMALL
+
+SUMMER = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def read(folder, here="index.md", now=None):
+    return Links(project.read(folder).calendar, lambda: here, now)
 
 
 @pytest.fixture(scope="module")
 def links():
-    course, _, _ = load(SMALL / "data")
-    return Links(course)
+    return read(SMALL)
 
 
 def render(links, text):
@@ -46,3 +53,33 @@ def test_link_that_does_not_exist(links, text, message):
         render(links, text)
 
     assert str(caught.value) == message
+
+
+def test_file_of_the_site_is_told_from_the_page(small):
+    small.write("docs/files/book.pdf", "")
+    small.change("data/links.yml", "book: https://example.org/book", "book: files/book.pdf")
+
+    assert render(read(small.root, "index.md"), "{{ links.book }}") == "files/book.pdf"
+    assert render(read(small.root, "talks/talk1.md"), "{{ links.book }}") == "../files/book.pdf"
+
+
+@pytest.mark.parametrize(
+    ("new", "now", "message"),
+    [
+        ("{url: https://example.org/book, draft: yes}", SUMMER, "`links.book` is held back; "),
+        ("{url: https://example.org/book, released: 2026-08-01}", SUMMER, "`links.book` is held back; "),
+        ("TBA", SUMMER, "`links.book` has no address yet; "),
+    ],
+)
+def test_link_that_is_not_out_is_an_error(small, new, now, message):
+    small.change("data/links.yml", "book: https://example.org/book", f"book: {new}")
+
+    with pytest.raises(UndefinedError, match=message):
+        render(read(small.root, now=now), "{{ links.book }}")
+
+
+def test_link_that_has_come_out(small):
+    new = "book: {url: https://example.org/book, released: 2026-06-01}"
+    small.change("data/links.yml", "book: https://example.org/book", new)
+
+    assert render(read(small.root, now=SUMMER), "{{ links.book }}") == "https://example.org/book"

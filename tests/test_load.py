@@ -26,9 +26,9 @@ def test_good_data(small):
         ),
         pytest.param(
             "data/course.yml",
-            "code: CS101",
-            "code:",
-            ["data/course.yml:1:6: code: has no value; write e.g. `code: CS492(C)`"],
+            "title: Small Things",
+            "title:",
+            ["data/course.yml:2:7: title: has no value; write e.g. `title: Diffusion and Flow Models`"],
             id="empty value",
         ),
         pytest.param(
@@ -70,8 +70,8 @@ def test_good_data(small):
             "days_off:\n  - {date: 2026-03-11, reason: Holiday}",
             "days_off: 2026-03-11",
             [
-                "data/course.yml:8:11: days_off: expects a list; begin each item with `- `, "
-                "or put the items between [ and ]"
+                "data/course.yml:8:11: days_off: expects lines of `key: value`; "
+                "write e.g. `days_off: [{date: 2025-11-12, reason: Break}]`"
             ],
             id="value where a list is meant",
         ),
@@ -139,8 +139,8 @@ def test_good_data(small):
         pytest.param(
             "data/links.yml",
             "  slides: https://example.org/lec01.pdf",
-            "  slides: [https://example.org/lec01.pdf]",
-            ["data/links.yml:2:11: lec01.slides: expects one value, not several; write it on one line"],
+            "  slides: [[https://example.org/lec01.pdf]]",
+            ["data/links.yml:2:12: lec01.slides[1]: expects lines of `key: value`"],
             id="list where an address is meant",
         ),
         pytest.param(

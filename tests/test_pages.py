@@ -58,7 +58,7 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "{{ due_dates(part='wrok') }}",
-            ["docs/tasks.md:7:20: `due_dates` knows no `wrok`; did you mean `work`?"],
+            ["docs/tasks.md:7:20: `due_dates` knows no part `wrok`; did you mean `work`?"],
             id="unknown part by name",
         ),
         pytest.param(
@@ -67,9 +67,9 @@ WORK = '{{ due_dates("work") }}'
             id="macro where an id is meant",
         ),
         pytest.param(
-            "{{ talk('lec01') }}",
-            ["docs/tasks.md:7:10: `talk` knows no `lec01`; write one of: talk1"],
-            id="entry that is no talk",
+            "{{ schedule(section='A') }}",
+            ["docs/tasks.md:7:22: `schedule` knows no section `A`; there is none yet"],
+            id="section of a course that has none",
         ),
         pytest.param(
             "{{ links.forum | uper }}",

@@ -57,7 +57,7 @@ def test_due_date_on_one_page_and_missing_in_the_list(small_site):
 
     for page in ("index.html", "tasks/index.html"):
         html = (built.site / page).read_text("utf-8")
-        assert html.count('<time datetime="2026-03-20T12:00:00+01:00">') == 1, page
+        assert html.count('data-due="2026-03-20T12:00:00+01:00"') == 1, page
 
 
 def test_recording_reaches_the_page_of_the_talk(small_site):

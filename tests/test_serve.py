@@ -62,9 +62,9 @@ def serving(small_site):
     ("path", "old", "new"),
     [
         ("data/schedule.yml", "First Things", "Very First Things"),
-        ("overrides/fragments/schedule.html", "<table ", '<table data-new="Very First Things" '),
+        ("overrides/fragments/schedule_weeks.html", "<table ", '<table data-new="Very First Things" '),
         ("docs/index.md", "Ask in", "Very First Things. Ask in"),
-        ("macros.py", 'show("schedule")', 'show("schedule") + "Very First Things"'),
+        ("macros.py", 'show("schedule", **values)', 'show("schedule", **values) + "Very First Things"'),
     ],
 )
 def test_edit_is_followed(small_site, serving, path, old, new):
@@ -81,7 +81,7 @@ def test_edit_is_followed(small_site, serving, path, old, new):
     [
         ("data/schedule.yml", "kind: session", "kind: sesion", "data/schedule.yml:3:49: sess01.kind: there is no kind"),
         ("docs/index.md", "links.forum", "links.forun", "docs/index.md:1:23: there is no `links.forun`"),
-        ("docs/index.md", "{{ schedule() }}", "{{ schedule(3) }}", "docs/index.md:27:1: schedule() takes 0"),
+        ("docs/index.md", "{{ schedule() }}", "{{ staff('Instructor', 2) }}", "docs/index.md:27:1: staff() takes"),
     ],
 )
 def test_mistake_is_shown_and_its_mending_followed(small_site, serving, path, old, new, message):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 from course.calendar.outline import Line, Task, Where, in_section, lasting
 from course.calendar.pour import Placed, far_outside, written
@@ -22,6 +23,10 @@ from course.model.when import When
 from course.model.work import Assignment, Due
 from course.problems import Finding
 
+Usual = tuple[tuple[Hours | None, ...], tuple[str | None, ...]]
+"""The hours and the place that all meetings of a weekday have; empty where they differ."""
+
+NOTHING: Usual = ((), ())
 
 NO_DAY = "cannot be worked out, since what it is counted from has no day; write a date"
 
@@ -31,8 +36,8 @@ class Event:
     """An entry with its date (schema.org Event), for some sections; `sections` are none where it is for all.
 
     `number` is its own, or counts the entries of a numbered kind by date, from 1, where there are several. `sitting`
-    says which of its several days this is, from 1. `moved` are the days it was on before. `apart` says that the weekday
-    does not tell hours and place, so that pages must.
+    says which of its several days this is, from 1. `moved` are the days it was on before. `own_hours` and `own_place`
+    say that its weekday does not tell them, so that pages must.
     """
 
     entry: Entry
@@ -47,7 +52,8 @@ class Event:
     note: str | None
     sitting: tuple[int, int]
     moved: tuple[Timing, ...]
-    apart: bool
+    own_hours: bool
+    own_place: bool
 
     @property
     def anchor(self) -> str:
@@ -171,15 +177,19 @@ def key_dates(calendar: Calendar, part: str | None = None, section: str | None =
 
     With `part`, that of one part of the grade and of the parts that it is made of; with `section`, that of one section.
     """
-    due = [
-        KeyDate(_due(item), deadline=item) for item in calendar.deadlines if item.dues or not item.assignment.milestones
-    ]
+    due = [KeyDate(_due(item), deadline=item) for item in calendar.deadlines if item.dues or _has_more(calendar, item)]
     held = [
         KeyDate(event.timing, event=event) for event in calendar.events if event.entry.part and event.sitting[0] == 1
     ]
     chosen = [date for date in due + held if part is None or date.part in _parts(calendar.course, part)]
     chosen = [date for date in chosen if is_for(date.deadline or date.event, section)]
     return tuple(sorted(chosen, key=lambda date: date.timing.order(time.max)))
+
+
+def _has_more(calendar: Calendar, item: Deadline) -> bool:
+    """Whether something without a due date has anything to show; a project may consist of its milestones alone."""
+    own = item.assignment
+    return not own.milestones or bool(own.note or own.hand_in or calendar.course.group(own.id))
 
 
 def dates_of(calendar: Calendar, assignment_id: str) -> tuple[KeyDate, ...]:
@@ -208,14 +218,14 @@ def is_for(item: Event | Deadline, section: str | None) -> bool:
 def _events(dates: Dates) -> Iterator[Event]:
     poured = dates.poured
     names = poured.outline.sections
-    busy = {name: _busy_weekdays(poured.patterns[name]) for name in names}
+    usual = {name: _usual(poured.patterns[name]) for name in names}
     for line in poured.outline.lines:
         found: list[tuple[Event, list[str]]] = []
         for name in names:
             placed = poured.placed.get((name, line.entry.id))
             if placed is None or placed.where != line.where:
                 continue
-            for event in _held(dates, line, placed, busy[name]):
+            for event in _held(dates, line, placed, usual[name]):
                 same = next((sections for other, sections in found if other == event), None)
                 if same is None:
                     found.append((event, [name]))
@@ -226,7 +236,7 @@ def _events(dates: Dates) -> Iterator[Event]:
             yield event if for_all else replace(event, sections=tuple(sections))
 
 
-def _held(dates: Dates, line: Line, placed: Placed, busy: set[int]) -> Iterator[Event]:
+def _held(dates: Dates, line: Line, placed: Placed, usual: dict[tuple[int, tuple[str, ...]], Usual]) -> Iterator[Event]:
     course, entry = dates.course, placed.entry
     kind = dates.poured.kinds.get(entry.kind, Kind())
     slot = placed.slots[0] if placed.slots else None
@@ -236,8 +246,8 @@ def _held(dates: Dates, line: Line, placed: Placed, busy: set[int]) -> Iterator[
     timings = [on(course, (Span(day, day),), hours) for day, hours in placed.days]
     timings = timings or [_loose(course, placed, entry, kind)]
     for n, timing in enumerate(timings, 1):
-        apart = meeting is None or (timing.day is not None and timing.day.weekday() in busy)
-        apart = apart or (timing.hours, where) != (meeting.time, meeting.place)
+        weekday = timing.day.weekday() if timing.day else None
+        hours, places = usual.get((weekday, meeting.kinds), NOTHING) if meeting else NOTHING
         yield Event(
             entry,
             line.where,
@@ -251,14 +261,25 @@ def _held(dates: Dates, line: Line, placed: Placed, busy: set[int]) -> Iterator[
             slot.note if slot else None,
             (n, len(timings)),
             moved if n == 1 else (),
-            apart,
+            timing.hours not in hours,
+            where not in places,
         )
 
 
-def _busy_weekdays(pattern: tuple[Meeting, ...]) -> set[int]:
-    """The weekdays on which there are several meetings, so that a day alone does not say which is meant."""
-    counted = Counter(day for meeting in pattern for day in meeting.days)
-    return {day for day, times in counted.items() if times > 1}
+def _usual(pattern: tuple[Meeting, ...]) -> dict[tuple[int, tuple[str, ...]], Usual]:
+    """What the meetings on a weekday for some kinds have in common."""
+    found: dict[tuple[int, tuple[str, ...]], list[Meeting]] = {}
+    for meeting in pattern:
+        for day in meeting.days:
+            found.setdefault((day, meeting.kinds), []).append(meeting)
+    return {
+        key: (_only({meeting.time for meeting in several}), _only({meeting.place for meeting in several}))
+        for key, several in found.items()
+    }
+
+
+def _only(values: set[Any]) -> tuple[Any, ...]:
+    return tuple(values) if len(values) == 1 else ()
 
 
 def _loose(course: Course, placed: Placed, entry: Entry, kind: Kind) -> Timing:
@@ -393,6 +414,7 @@ def _hour(hour: time | None) -> Hours | None:
 
 
 def _due(deadline: Deadline) -> Timing:
+    """What orders an assignment among others."""
     return deadline.due or deadline.closes or Timing()
 
 

@@ -1,4 +1,4 @@
-"""The things of a course one by one: entries out of their groups, work out of its repetitions, as a section has them."""
+"""The things of a course one by one: entries out of their groups, work out of its repetitions."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def _timed(entry: Entry, clock: time | None) -> Entry:
 
 
 def lasting(hours: Hours, minutes: int | None) -> Hours:
-    """Hours with their end counted from their start, where only their length is known; an end on the next day is none."""
+    """Hours with their end counted from their start, where only their length is known; never into the next day."""
     if hours.start is None or hours.end or not minutes:
         return hours
     begin = datetime.combine(date.min, hours.start)
@@ -135,7 +135,7 @@ def _repeated(item: Assignment, lines: tuple[Line, ...]) -> Iterator[Assignment]
         for number, entry in enumerate(named, 1):
             yield _one(item, number, entry)
     else:
-        for number in range(repeat.first, repeat.last + 1):
+        for number in repeat.numbers:
             yield _one(item, number, None)
 
 

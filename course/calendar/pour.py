@@ -1,7 +1,7 @@
 """From the order of entries to days: entries fall, in order, into the meetings that are left free.
 
-Every section is poured by itself. What has a day of its own is pinned first; what is counted from something that is poured
-is placed last.
+Every section is poured by itself. What has a day of its own is pinned first; what is counted from something that is
+poured is placed last.
 """
 
 from __future__ import annotations
@@ -92,14 +92,16 @@ def pin(poured: Poured, name: str, line: Line, entry: Entry, day: date) -> None:
         poured.findings.append(Finding(where, f"{text}; {remedy}", other=(*owner.where, "date")))
     else:
         later = _following(poured, name, entry, taken, day) if entry.classes > 1 and taken else ()
-        _take(poured, name, line, entry, (*taken, *later), day)
+        _take(poured, name, (line, entry), (*taken, *later), day)
         far = far_outside(poured.course, day)
         poured.findings += [Finding(where, far, warning=True)] if far else []
 
 
 def _same_day_group(outline: Outline, line: Line, other: Placed) -> bool:
     """Whether an entry stands with another one in a group of one day, whose entries share its meetings."""
-    return bool(line.groups) and other.where[:-2] == line.groups[-1] and outline.groups[line.groups[-1]].date is not None
+    return (
+        bool(line.groups) and other.where[:-2] == line.groups[-1] and outline.groups[line.groups[-1]].date is not None
+    )
 
 
 def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> None:
@@ -119,8 +121,9 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
     pools: dict[str, list[Slot]] = {}
     used: dict[str, int] = {}
     homeless: list[tuple[Line, Entry]] = []
+    own_meetings = {kind for meeting in poured.patterns[name] for kind in meeting.kinds}
     for line, entry in floating:
-        kind = entry.kind
+        kind = entry.kind if entry.kind in own_meetings else ""
         if kind not in pools:
             pools[kind] = poured.pool(name, kind)
             used[kind] = 0
@@ -138,7 +141,7 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
         if len(found) < entry.classes:
             homeless.append((line, entry))
         elif found:
-            _take(poured, name, line, entry, tuple(found), None)
+            _take(poured, name, (line, entry), tuple(found), None)
         if entry.cancelled == CANCELLED[1]:
             used[kind] -= len(found)
     if any(not (finding.warning or finding.hint) for finding in poured.findings):
@@ -166,15 +169,16 @@ def written(day: date) -> str:
     return f"{weekday(day)} {day}"
 
 
-def _take(poured: Poured, name: str, line: Line, entry: Entry, taken: tuple[Slot, ...], day: date | None) -> None:
+def _take(poured: Poured, name: str, placed: tuple[Line, Entry], taken: tuple[Slot, ...], day: date | None) -> None:
+    line, entry = placed
     own = _own_hours(poured, entry)
     held = tuple((slot.day, own or slot.hours) for slot in taken) or ((day, own),)
     held = held if entry.classes > 1 else held[:1]
     held = tuple((on, lasting(hours, entry.duration) if hours else None) for on, hours in held)
-    placed = Placed(entry, line.where, tuple(dict.fromkeys(held)), taken)
-    poured.placed[name, entry.id] = placed
+    found = Placed(entry, line.where, tuple(dict.fromkeys(held)), taken)
+    poured.placed[name, entry.id] = found
     if entry.cancelled != CANCELLED[1]:
-        poured.owners |= dict.fromkeys(taken, placed)
+        poured.owners.update(dict.fromkeys(taken, found))
 
 
 def _own_hours(poured: Poured, entry: Entry) -> Hours | None:
@@ -243,7 +247,7 @@ def _comes_later(anchor: str) -> str:
 
 def _is_after(slot: Slot, placed: Placed) -> bool:
     """Whether a meeting is after an entry, by the hour where both have hours."""
-    if not placed.days:
+    if not placed.days or any(slot.meeting is other.meeting and slot.day == other.day for other in placed.slots):
         return True
     day, hours = placed.days[-1]
     if slot.day != day:
@@ -269,7 +273,8 @@ def _homeless(poured: Poured, name: str, left: list[tuple[Line, Entry]]) -> Iter
 def _spare(poured: Poured, name: str) -> Iterator[Finding]:
     """Meetings that are left over; those for kinds of which the schedule has no entry are meant to be so."""
     used = {slot.meeting.kinds for slot in poured.owners}
-    free = [slot for slot in poured.slots[name] if slot not in poured.owners and slot.meeting.kinds in used]
+    free = [slot for slot in poured.slots[name] if slot not in poured.owners]
+    free = [slot for slot in free if slot.meeting.kinds in used or not used]
     if not free:
         return
     days = [*dict.fromkeys(written(slot.day) for slot in free)]

@@ -23,7 +23,7 @@ Moment = tuple[date, time | None]
 """A day, with the hour in the course's time zone where one is known."""
 
 
-class Unresolved(Exception):  # noqa: N818 - it ends no program
+class Unresolved(Exception):
     """A date cannot be worked out, or not before the rest is poured; `text` says why, if that is a mistake."""
 
     def __init__(self, text: str = "", other: Where | None = None) -> None:
@@ -82,36 +82,37 @@ def moment(dates: Dates, when: When, name: str) -> Moment:
 
 def _place_section(dates: Dates, name: str) -> None:
     poured = dates.poured
-    floating, pinned = [], []
-    for line, entry in poured.held(name):
-        when = entry.date
-        if when is None or waits(when):
-            floating.append((line, entry))
-        elif when.relative or _is_one_day(dates, when):
-            pinned.append((line, entry))
-        else:
-            poured.placed[name, entry.id] = Placed(entry, line.where, when=when)
+    held = [*poured.held(name)]
+    floating = [(line, entry) for line, entry in held if entry.date is None or waits(entry.date)]
+    counted = [(line, entry) for line, entry in held if entry.date and entry.date.relative and not waits(entry.date)]
+    for line, entry in held:
         if entry.moved_from:
             keep_empty(poured, name, line, entry)
-    for line, entry in pinned:
-        if not entry.date.relative:
+    for line, entry in held:
+        if entry.date and _is_one_day(dates, entry.date):
             pin(poured, name, line, entry, moment(dates, entry.date, name)[0])
-    for line, entry in pinned:
-        if entry.date.relative and entry.date.relative.way != "with" and (name, entry.id) not in poured.placed:
+        elif entry.date and not entry.date.relative:
+            poured.placed[name, entry.id] = Placed(entry, line.where, when=entry.date)
+    for line, entry in counted:
+        if entry.date.relative.way != "with":
             _place_early(dates, name, line, entry)
-    for line, entry in floating:
-        if entry.date and entry.date.relative.anchor not in dates.lines:
-            anchor = entry.date.relative.anchor
-            text = f"there is no entry `{anchor}`; {suggest(anchor, dates.lines)}"
-            poured.findings.append(Finding((*line.where, "date"), text))
-        elif entry.date and in_section(dates.lines[entry.date.relative.anchor].entry, name) is None:
-            text = f"section {name} does not have `{entry.date.relative.anchor}`; write another date under `by_section`"
-            poured.findings.append(Finding((*line.where, "date"), text))
     if poured.slots[name]:
+        poured.findings += _waiting_findings(dates, name, floating)
         pour(poured, name, floating)
     else:
         for line, entry in floating:
             poured.placed[name, entry.id] = Placed(entry, line.where)
+
+
+def _waiting_findings(dates: Dates, name: str, floating: list[tuple[Line, Entry]]) -> Iterator[Finding]:
+    """What is wrong with entries that are to come after another one."""
+    for line, entry in floating:
+        anchor = entry.date.relative.anchor if entry.date else None
+        if anchor and anchor not in dates.lines:
+            yield Finding((*line.where, "date"), f"there is no entry `{anchor}`; {suggest(anchor, dates.lines)}")
+        elif anchor and in_section(dates.lines[anchor].entry, name) is None:
+            text = f"section {name} does not have `{anchor}`; write another date under `by_section`"
+            yield Finding((*line.where, "date"), text)
 
 
 def waits(when: When) -> bool:

@@ -1,4 +1,4 @@
-"""The shapes in which a schedule is shown: weeks with a column for each weekday, lists by group or week, days by the hour."""
+"""The shapes in which a schedule is shown: weeks with their weekdays, lists by group or week, days by the hour."""
 
 from __future__ import annotations
 
@@ -104,10 +104,10 @@ class Hour:
 
 @dataclass(frozen=True)
 class Day:
-    """One day by the hour; `tracks` are the names of those that run side by side."""
+    """One day by the hour; `groups` begin on it, `tracks` are the names of those that run side by side."""
 
     day: date
-    group: Group | None
+    groups: tuple[Group, ...]
     tracks: tuple[str, ...]
     hours: tuple[Hour, ...]
     marks: tuple[Mark, ...] = ()
@@ -132,7 +132,8 @@ def marks(calendar: Calendar, section: str | None = None) -> tuple[Mark, ...]:
 
 def running(calendar: Calendar, first: date, last: date, section: str | None = None) -> tuple[Deadline, ...]:
     """The work that goes on all days from `first` to `last`: handed out before, and due after."""
-    return tuple(item for item in calendar.deadlines if is_for(item, section) and _runs(item, first, last))
+    found = (item for item in calendar.deadlines if is_for(item, section) and _runs(item, first, last))
+    return tuple({item.assignment.id: item for item in found}.values())
 
 
 def weeks(calendar: Calendar, section: str | None = None) -> Table:
@@ -140,23 +141,19 @@ def weeks(calendar: Calendar, section: str | None = None) -> Table:
     course = calendar.course
     events = [event for event in calendar.events if is_for(event, section)]
     dated = marks(calendar, section)
-    columns = _columns(calendar, section, events)
     days = [day for event in events for day in (event.timing.day, event.timing.last, *_old_days(event)) if day]
     days += [mark.timing.day for mark in dated if mark.timing.day]
     days += [course.term.start, course.term.end] if course.term.start else []
-    if not days:
+    if not days or course.term.start is None:
         return Table((), (), tuple(events), dated)
-    off = _off(calendar, section)
-    by_week = _by_week(calendar, events, dated)
-    started: set[Where] = set()
-    found = []
-    for number in range(week_of(course, min(days)), week_of(course, max(days)) + 1):
-        week = _week(calendar, number, columns, by_week, off, section, started)
-        if week.cells or week.strips or week.marks:
-            found.append(week)
+    frame = _frame(calendar, section, events, dated)
+    numbers = range(week_of(course, min(days)), week_of(course, max(days)) + 1)
+    found = [_week(frame, number) for number in numbers]
+    found = [week for week in found if week.cells or week.strips or week.marks]
+    columns = tuple(first_of_week(course, 1) + timedelta(days=n) for n in frame.columns)
     rest = tuple(event for event in events if not event.timing.day and not isinstance(event.timing.start, date))
     later = tuple(mark for mark in dated if not mark.timing.day and not isinstance(mark.timing.start, date))
-    return Table(tuple(first_of_week(course, 1) + timedelta(days=n) for n in columns), tuple(found), rest, later)
+    return Table(columns, tuple(found), rest, later)
 
 
 def blocks(calendar: Calendar, section: str | None = None, group: str | None = None) -> tuple[Block, ...]:
@@ -174,7 +171,8 @@ def programme(calendar: Calendar, section: str | None = None) -> tuple[tuple[Day
     dated = marks(calendar, section)
     days = {event.timing.day for event in events if event.timing.day}
     days |= {mark.timing.day for mark in dated if mark.timing.day}
-    shown = tuple(_day(calendar, day, events, dated) for day in sorted(days))
+    started: set[Where] = set()
+    shown = tuple(_day(calendar, day, events, dated, started) for day in sorted(days))
     return shown, tuple(event for event in events if not event.timing.day)
 
 
@@ -220,27 +218,35 @@ def _old_days(event: Event) -> list[date]:
 
 
 @dataclass
-class _ByWeek:
+class _Frame:
+    """What a table of weeks is made from: its columns, and everything by the number of its week."""
+
+    calendar: Calendar
+    section: str | None
+    columns: list[int]
+    off: dict[date, tuple[DayOff, ...]]
     events: dict[int, list[Event]] = field(default_factory=dict)
     strips: dict[int, list[Event]] = field(default_factory=dict)
     away: dict[int, list[tuple[date, Event]]] = field(default_factory=dict)
     marks: dict[int, list[Mark]] = field(default_factory=dict)
+    started: set[Where] = field(default_factory=set)
 
 
-def _by_week(calendar: Calendar, events: list[Event], dated: tuple[Mark, ...]) -> _ByWeek:
-    course, found = calendar.course, _ByWeek()
+def _frame(calendar: Calendar, section: str | None, events: list[Event], dated: tuple[Mark, ...]) -> _Frame:
+    course = calendar.course
+    frame = _Frame(calendar, section, _columns(calendar, section, events), _off(calendar, section))
     for event in events:
         if event.timing.is_one_day:
-            found.events.setdefault(week_of(course, event.timing.day), []).append(event)
+            frame.events.setdefault(week_of(course, event.timing.day), []).append(event)
         else:
             for number in _weeks_of(calendar, event.timing):
-                found.strips.setdefault(number, []).append(event)
+                frame.strips.setdefault(number, []).append(event)
         for day in _old_days(event):
-            found.away.setdefault(week_of(course, day), []).append((day, event))
+            frame.away.setdefault(week_of(course, day), []).append((day, event))
     for mark in dated:
         for number in _weeks_of(calendar, mark.timing)[-1:]:
-            found.marks.setdefault(number, []).append(mark)
-    return found
+            frame.marks.setdefault(number, []).append(mark)
+    return frame
 
 
 def _weeks_of(calendar: Calendar, timing: Timing) -> list[int]:
@@ -250,56 +256,40 @@ def _weeks_of(calendar: Calendar, timing: Timing) -> list[int]:
     return [*range(min(numbers), max(numbers) + 1)] if numbers else []
 
 
-def _week(
-    calendar: Calendar,
-    number: int,
-    columns: list[int],
-    found: _ByWeek,
-    off: dict[date, tuple[DayOff, ...]],
-    section: str | None,
-    started: set[Where],
-) -> Week:
+def _week(frame: _Frame, number: int) -> Week:
+    calendar, term = frame.calendar, frame.calendar.course.term
     first = first_of_week(calendar.course, number)
     last = first + timedelta(days=6)
-    events = found.events.get(number, [])
-    strips = found.strips.get(number, [])
-    away = found.away.get(number, [])
-    term = calendar.course.term
+    events, strips = frame.events.get(number, []), frame.strips.get(number, [])
     in_term = term.start is None or (first <= term.end and term.start <= last)
-    cells = tuple(_cells(calendar, first, columns, events, away, off)) if in_term or events or away else ()
-    paths = [path for event in (*strips, *events) for path in event.groups if path not in started]
-    begun = {path: calendar.groups[path] for path in paths}
-    started |= begun.keys()
+    cells = tuple(_cells(frame, number, first)) if in_term or events or number in frame.away else ()
+    begun = {path: calendar.groups[path] for event in (*strips, *events) for path in event.groups}
+    begun = {path: group for path, group in begun.items() if path not in frame.started}
+    frame.started |= begun.keys()
     return Week(
         number,
         first,
         last,
         cells,
         tuple(strips),
-        tuple(found.marks.get(number, ())),
-        running(calendar, first, last, section),
+        tuple(frame.marks.get(number, ())),
+        running(calendar, first, last, frame.section),
         tuple(begun.values()),
     )
 
 
-def _cells(
-    calendar: Calendar,
-    first: date,
-    columns: list[int],
-    events: list[Event],
-    away: list[tuple[date, Event]],
-    off: dict[date, tuple[DayOff, ...]],
-) -> Iterator[Cell]:
+def _cells(frame: _Frame, number: int, first: date) -> Iterator[Cell]:
     """The cells of a week; what is beside the columns stands with the column before it, or with the first."""
-    term = calendar.course.term
-    days = [first + timedelta(days=n) for n in columns]
+    term = frame.calendar.course.term
+    days = [first + timedelta(days=n) for n in frame.columns]
     for n, day in enumerate(days):
         begin = day if n else first
         end = days[n + 1] if n + 1 < len(days) else first + timedelta(days=7)
-        inside = tuple(event for event in events if begin <= event.timing.day < end)
-        moved = tuple(event for old, event in away if begin <= old < end)
+        inside = tuple(event for event in frame.events.get(number, ()) if begin <= event.timing.day < end)
+        moved = tuple(event for old, event in frame.away.get(number, ()) if begin <= old < end)
         in_term = term.start is None or term.start <= day <= term.end
-        yield Cell(day if in_term or inside or moved else None, inside, off.get(day, ()) if in_term else (), moved)
+        off = frame.off.get(day, ()) if in_term else ()
+        yield Cell(day if in_term or inside or moved else None, inside, off, moved)
 
 
 def _week_blocks(calendar: Calendar, events: list[Event], section: str | None) -> Iterator[Block]:
@@ -429,17 +419,17 @@ def _inside(calendar: Calendar, found: list[tuple[Where, Block]], group: str) ->
     return tuple(block for where, block in found if where[: len(path)] == path)
 
 
-def _day(calendar: Calendar, day: date, events: list[Event], dated: tuple[Mark, ...]) -> Day:
+def _day(calendar: Calendar, day: date, events: list[Event], dated: tuple[Mark, ...], started: set[Where]) -> Day:
     inside = [event for event in events if event.timing.day == day]
     by_start: dict[time, list[Event]] = {}
     for event in inside:
         start = event.timing.hours.start if event.timing.hours and event.timing.hours.start else time.min
         by_start.setdefault(start, []).append(event)
-    paths = {event.groups[-1] for event in inside if event.groups}
-    group = calendar.groups[paths.pop()] if len(paths) == 1 else None
+    begun = {path: calendar.groups[path] for event in inside for path in event.groups if path not in started}
+    started |= begun.keys()
     tracks = tuple(dict.fromkeys(event.entry.track for event in inside if event.entry.track))
     hours = tuple(hour for start in sorted(by_start) for hour in _hours(by_start[start], tracks))
-    return Day(day, group, tracks, hours, tuple(mark for mark in dated if mark.timing.day == day))
+    return Day(day, tuple(begun.values()), tracks, hours, tuple(mark for mark in dated if mark.timing.day == day))
 
 
 def _hours(events: list[Event], tracks: tuple[str, ...]) -> Iterator[Hour]:

@@ -25,7 +25,7 @@ class Scheme(Model):
 
     id: v.Id = field("Name by which weights and pages refer to it.", "graduate")
     title: v.Text = field("Name as it is shown.", "Graduate students")
-    note: v.Text | None = field("Something to know about it.", "Pass: 50 % in the exams.", None)
+    note: v.Text | None = field("Something to know about it.", "Half of the points in the exams are needed.", None)
 
 
 class Part(Model):

@@ -30,6 +30,9 @@ STATES = ("open", "closed", "waiting list")
 CANCELLED = ("slot stays empty", "rest moves up")
 COLOURS = ("blue", "green", "orange", "pink", "purple", "red", "teal", "grey")
 
+MOST = 400
+"""How often something can be repeated."""
+
 _DATE = re.compile(r"(?:(?P<weekday>[^\W\d]+),?\s+)?(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -58,10 +61,9 @@ class Hours:
 
 @dataclass(frozen=True)
 class Repeat:
-    """What something is repeated for: numbers from `first` to `last`, or every entry with one of `names`."""
+    """What something is repeated for: each of some numbers, or each entry that has one of `names` as its id or kind."""
 
-    first: int = 1
-    last: int = 0
+    numbers: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
 
 
@@ -203,15 +205,16 @@ def read_number(value: Any) -> str:
 
 
 def read_repeat(value: Any) -> Repeat:
-    """How often something is repeated: a number, a range of numbers, or kinds and ids of entries with commas between."""
+    """How often something is repeated: a number, several with ranges, or kinds and ids of entries."""
     text = read_text(value)
-    match = re.fullmatch(r"(?:(\d+)\s*-\s*)?(\d+)", text)
-    if match:
-        repeat = Repeat(int(match[1] or 1), int(match[2]))
-        if not 0 < repeat.last - repeat.first + 1 <= 400:
-            raise ValueError(f"`{text}` is no number of repetitions; write e.g. `14`, or `2-14`")
-        return repeat
-    return Repeat(names=tuple(read_id(name) for name in text.split(",")))
+    if re.fullmatch(r"\d+", text):
+        text = f"1-{text}"
+    if not re.fullmatch(r"[\d\s,-]+", text):
+        return Repeat(names=tuple(read_id(name) for name in text.split(",")))
+    numbers = tuple(sorted(read_weeks(text)))
+    if not 0 < len(numbers) <= MOST:
+        raise ValueError(f"`{value}` is no number of repetitions; write e.g. `14`, `2-14` or `1-12, 14`")
+    return Repeat(numbers)
 
 
 def read_best(value: Any) -> Best:

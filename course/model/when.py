@@ -5,7 +5,7 @@
 | a day, with an hour | `2025-10-02`, `Thu 2025-10-02 23:59` |
 | days in a row; one of several days | `2025-10-06..2025-10-08`; `2025-10-15 or 2025-10-16` |
 | a week of the term, a day of it | `week 5`, `week 14-16`, `week 5 thu 23:59` |
-| counted from something with an id, or from `term` | `8 days after sess01 23:59`, `before lab03`, `next class after lec07` |
+| counted from something | `8 days after sess01 23:59`, `before lab03`, `next class after lec07` |
 | together with it | `with sess01`, `end of lec03`, `end of term 23:59`, `release of asgmt01` |
 | not known yet | `TBA`, `about 2026-04-01` |
 | on no day | `none` |

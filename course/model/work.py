@@ -79,8 +79,8 @@ class Assignment(_Assignment):
     """Something to hand in, or another date to keep."""
 
     repeat: v.Repetition | None = field(
-        "Writes it once for many: `14` or `2-14` count `<n>` in its texts and dates; kinds or ids of entries make one for "
-        "each entry, whose id is `<id>`.",
+        "Writes it once for many: `14`, `2-14` or `1-12, 14` count `<n>` in its texts and dates; kinds or ids of "
+        "entries make one for each entry, whose id is `<id>`.",
         "14",
         None,
     )
