@@ -124,8 +124,9 @@ def _class(
     item.add("dtstart", start)
     if end:
         item.add("dtend", end)
-    if event.place:
-        item.add("location", label["tba"] if event.place == TBA else plain(event.place))
+    places = [f"{plain(room.place)} ({plain(room.who)})" for room in event.rooms] or [event.place]
+    if places != [None]:
+        item.add("location", label["tba"] if places == [TBA] else plain("; ".join(places)))
     item.add(
         "description",
         "\n".join(

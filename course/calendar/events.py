@@ -18,6 +18,7 @@ from course.model.course import Course, Kind
 from course.model.entries import Entry, Group
 from course.model.grades import Part
 from course.model.pattern import Meeting
+from course.model.people import Room
 from course.model.values import Hours, Span
 from course.model.when import When
 from course.model.work import Assignment, Due
@@ -59,6 +60,11 @@ class Event:
     def anchor(self) -> str:
         """The anchor of the event on a page."""
         return self.entry.id if self.sitting[0] == 1 else f"{self.entry.id}-{self.sitting[0]}"
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """Who sits where: what the entry says, or its kind."""
+        return self.entry.rooms or self.kind.rooms
 
     @property
     def mode(self) -> str | None:

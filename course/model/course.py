@@ -14,7 +14,7 @@ from course.model.entries import Item
 from course.model.grades import ALL, Part, Rule, Scheme
 from course.model.materials import Link, Material
 from course.model.pattern import DayOff, MakeUp, Meeting, Section, Term
-from course.model.people import Person, Speaker
+from course.model.people import Person, Room, Speaker
 from course.model.work import Assignment
 
 
@@ -36,6 +36,7 @@ class Kind(Model):
     highlight: v.Flag = field("Whether entries stand out in the schedule.", "yes", False)
     time: v.TimeSpan | None = field("Hours that differ from the weekly meeting's.", "10:30-11:50", None)
     place: v.Text | None = field("A place that differs from the weekly meeting's.", "E3-5 Room 201", None)
+    rooms: several(Room) = field("Who sits where.", "[{who: A to K, place: Hall 120}]", ())
 
 
 class Resource(Model):
