@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import yaml
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from course import project
+from course.calendar.timing import Timing
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -61,6 +63,71 @@ class Copy:
 
     def build(self, *options: str) -> Build:
         return build(self.root, self.root / "site", *options)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A course written in a test: its project, and the messages about it."""
+
+    found: project.Project
+    messages: list[str]
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The day and hours of each event, by its anchor and sections."""
+        return {
+            event.anchor if not event.sections else f"{event.anchor}/{''.join(event.sections)}": told(event.timing)
+            for event in self.found.calendar.events
+        }
+
+    @property
+    def dues(self) -> dict[str, list[str]]:
+        """The due times of each assignment."""
+        return {
+            "/".join([deadline.assignment.id, *deadline.sections]): [told(due.timing) for due in deadline.dues]
+            for deadline in self.found.calendar.deadlines
+        }
+
+
+def told(timing: Timing | None) -> str:
+    """A timing as tests write it: `Mon 2026-03-02 10:00-11:30`."""
+    if timing is None:
+        return ""
+    if timing.tba:
+        return f"TBA {timing.about or ''}".strip()
+    days = " or ".join(
+        f"{span.first:%a %Y-%m-%d}" + (f"..{span.last}" if span.last != span.first else "") for span in timing.days
+    )
+    if timing.weeks and not days:
+        days = f"week {timing.weeks[0]}-{timing.weeks[1]}"
+    hours = timing.hours
+    start = f" {hours.start:%H:%M}" if hours and hours.start else ""
+    end = f"-{hours.end:%H:%M}" if hours and hours.end else ""
+    return f"{days}{start}{end}".strip()
+
+
+TERM = """
+title: Small Things
+timezone: Europe/Berlin
+hours: 24
+term: {name: Spring 2026, start: 2026-03-02, end: 2026-03-20}
+"""
+MEETINGS = "meetings: {days: [mon, wed], time: 10:00-11:30}\n"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Written]:
+    """Writes a course in three weeks of March 2026, and reads it."""
+
+    def written(schedule: str, course: str = MEETINGS, term: str = TERM, **files: str) -> Written:
+        root = Copy(tmp_path / "course")
+        for name, text in {"course": term + textwrap.dedent(course), "schedule": schedule, **files}.items():
+            root.write(f"data/{name}.yml", textwrap.dedent(text))
+        root.write("docs/index.md", "{{ schedule() }}\n")
+        found = project.read(root.root)
+        return Written(found, [str(problem) for problem in found.problems])
+
+    return written
 
 
 def build(root: Path, site: Path, *options: str, **settings: str) -> Build:

@@ -11,7 +11,7 @@ from typing import Any
 
 from course.calendar.outline import Line, Task, Where, in_section, lasting
 from course.calendar.pour import Placed, far_outside, written
-from course.calendar.resolve import Dates, Unresolved, counting, moment, place
+from course.calendar.resolve import Dates, Unresolved, counting, moment, place, told
 from course.calendar.slots import first_of_week
 from course.calendar.timing import Timing, at, exists, on
 from course.model.course import Course, Kind
@@ -369,12 +369,13 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
         if when is None or when.none:
             return None
         thing = f"{item.id}.{'due' if key in ('due', 'closes') else 'release'}"
+        if (name, thing) in dates.failed:
+            return None
         try:
             with counting(dates, thing, name):
                 return _timed(dates, when, hour, name)
         except Unresolved as error:
-            if error.text:
-                findings.append(Finding((*task.where, key), error.text, other=error.other))
+            findings.extend(told(dates, (*task.where, key), item.id, error))
             return None
 
     dues = ((timed("due", due.date, course.due_time), due) for due in item.due)
@@ -412,7 +413,7 @@ def _released(dates: Dates, findings: list[Finding]) -> Iterator[tuple[int, Timi
                     yield id(item), _timed(dates, item.released, None, name)
                 except Unresolved as error:
                     where = ("links", key, kind) if kind else ("links", key)
-                    findings.append(Finding((*where, "released"), error.text or NO_DAY, other=error.other))
+                    findings.append(Finding((*where, "released"), error.text or NO_DAY))
 
 
 def _hour(hour: time | None) -> Hours | None:
@@ -438,9 +439,9 @@ def _due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Fin
 
 
 def _hour_findings(events: Iterable[Event], deadlines: Iterable[Deadline]) -> Iterator[Finding]:
-    told = [((*event.where, "time"), hour) for event in events for hour in (event.timing.start, event.timing.end)]
-    told += [((*deadline.where, "due"), due.timing.start) for deadline in deadlines for due in deadline.dues]
-    for where, hour in told:
+    shown = [((*event.where, "time"), hour) for event in events for hour in (event.timing.start, event.timing.end)]
+    shown += [((*deadline.where, "due"), due.timing.start) for deadline in deadlines for due in deadline.dues]
+    for where, hour in shown:
         if not exists(hour):
             text = f"there is no {hour:%H:%M} on {written(hour.date())}, since the clocks go forward over it"
             yield Finding(where, f"{text}; write an hour before or after")

@@ -24,12 +24,15 @@ Moment = tuple[date, time | None]
 
 
 class Unresolved(Exception):
-    """A date cannot be worked out, or not before the rest is poured; `text` says why, if that is a mistake."""
+    """A date cannot be worked out, or not before the rest is poured; `text` says why, if that is a mistake of its own.
 
-    def __init__(self, text: str = "", other: Where | None = None) -> None:
+    `circle` names the things that are counted from each other, if that is why.
+    """
+
+    def __init__(self, text: str = "", circle: tuple[str, ...] = ()) -> None:
         super().__init__(text)
         self.text = text
-        self.other = other
+        self.circle = circle
 
 
 @dataclass
@@ -97,8 +100,10 @@ def _place_section(dates: Dates, name: str) -> None:
         if entry.date.relative.way != "with":
             _place_early(dates, name, line, entry)
     if poured.slots[name]:
-        poured.findings += _waiting_findings(dates, name, floating)
-        pour(poured, name, floating)
+        wrong = [*_waiting_findings(dates, name, floating)]
+        poured.findings += wrong
+        places = {finding.where for finding in wrong}
+        pour(poured, name, [pair for pair in floating if (*pair[0].where, "date") not in places])
     else:
         for line, entry in floating:
             poured.placed[name, entry.id] = Placed(entry, line.where)
@@ -138,7 +143,7 @@ def _place_early(dates: Dates, name: str, line: Line, entry: Entry) -> None:
 
 def _place_counted(dates: Dates, name: str, line: Line, entry: Entry) -> None:
     when = entry.date
-    if when is None or not when.relative or (name, entry.id) in dates.failed:
+    if when is None or not when.relative or waits(when) or (name, entry.id) in dates.failed:
         return
     try:
         counted = when.relative
@@ -149,8 +154,7 @@ def _place_counted(dates: Dates, name: str, line: Line, entry: Entry) -> None:
                 pin(dates.poured, name, line, entry, moment(dates, when, name)[0])
     except Unresolved as error:
         dates.failed.add((name, entry.id))
-        if error.text:
-            dates.poured.findings.append(Finding((*line.where, "date"), error.text, other=error.other))
+        dates.poured.findings += told(dates, (*line.where, "date"), entry.id, error)
 
 
 def _counted(dates: Dates, counted: Relative, hour: time | None, name: str) -> Moment:
@@ -193,7 +197,8 @@ def _entry_point(dates: Dates, placed: Placed, counted: Relative) -> Moment:
         raise Unresolved(f"`{counted.anchor}` is an entry and has no {counted.point}; write `start of` or `end of`")
     if placed.days:
         first, last = placed.days[0], placed.days[-1]
-        late = counted.point == "end" or (counted.point is None and counted.way == "after" and counted.unit != "day")
+        exact = not counted.count or counted.unit in ("hour", "minute")
+        late = counted.point == "end" or (counted.point is None and counted.way == "after" and exact)
         day, hours = last if counted.way == "after" or counted.point == "end" else first
         return day, (hours.end if late and hours.end else None if late else hours.start) if hours else None
     if placed.when and placed.when.days:
@@ -247,13 +252,22 @@ def counting(dates: Dates, thing: str, name: str) -> Iterator[None]:
 
 
 def _refuse_circle(dates: Dates, thing: str, name: str) -> None:
-    if (thing, name) not in dates.counting:
-        return
-    last, anchor = dates.counting[-1][0].partition(".")[0], thing.partition(".")[0]
-    if last == anchor:
-        raise Unresolved(f"`{last}` is counted from itself; give it a day of its own")
-    text = f"`{last}` is counted from `{anchor}`, and that in {{place}} from this; give one of them a day of its own"
-    raise Unresolved(text, _where(dates, anchor))
+    if (thing, name) in dates.counting:
+        circle = [known for known, section in dates.counting[dates.counting.index((thing, name)) :] if section == name]
+        dates.failed |= {(name, known) for known in circle}
+        raise Unresolved(circle=tuple(known.partition(".")[0] for known in circle))
+
+
+def told(dates: Dates, where: Where, own: str, error: Unresolved) -> Iterator[Finding]:
+    """What to say of the date of `own`, which stands at `where`; nothing if it is told elsewhere."""
+    if error.text:
+        yield Finding(where, error.text)
+    elif error.circle == (own,):
+        yield Finding(where, f"`{own}` is counted from itself; give it a day of its own")
+    elif own in error.circle:
+        other = error.circle[(error.circle.index(own) + 1) % len(error.circle)]
+        text = f"`{own}` is counted from `{other}`, and that in {{place}} from this; give one of them a day of its own"
+        yield Finding(where, text, other=_where(dates, other))
 
 
 def _where(dates: Dates, anchor: str) -> Where:
@@ -267,6 +281,7 @@ def _class(dates: Dates, counted: Relative, day: date, name: str) -> Slot:
     later = [slot for slot in pool if (slot.day > day if counted.count > 0 else slot.day < day)]
     index = counted.count - 1 if counted.count > 0 else len(later) + counted.count
     if not 0 <= index < len(later):
-        number = f"{abs(counted.count)} " if abs(counted.count) > 1 else "no "
-        raise Unresolved(f"there are {number}classes {counted.way} `{counted.anchor}`; write a date")
+        number = abs(counted.count)
+        few = f"there are not {number} classes" if number > 1 else "there is no class"
+        raise Unresolved(f"{few} {counted.way} `{counted.anchor}`; write a date")
     return later[index]

@@ -322,13 +322,10 @@ def _week_of_row(calendar: Calendar, row: Row) -> int | None:
 
 
 def _row_order(row: Row) -> tuple[date, int, time]:
-    """Days off come first on their day, work last."""
-    hour = time.min
-    if row.events and isinstance(row.events[0].timing.start, datetime):
-        hour = row.events[0].timing.start.time()
-    if row.mark and isinstance(row.mark.timing.start, datetime):
-        hour = row.mark.timing.start.time()
-    return (row.day or date.min, 0 if row.off else 2 if row.mark else 1, hour)
+    """By day, days off first, then by the hour, work last; what is in some week comes before, what has no day after."""
+    timing = row.mark.timing if row.mark else row.events[0].timing if row.events else Timing()
+    hour = timing.start.time() if isinstance(timing.start, datetime) else time.min
+    return (row.day or (date.min if timing.weeks else date.max), 0 if row.off else 2 if row.mark else 1, hour)
 
 
 def _entry_rows(events: list[Event]) -> list[Row]:
@@ -399,8 +396,10 @@ def _home(
         if path and calendar.groups[path].weeks == str(weeks[0]):
             return path
     dated = [(day, path) for path, day in first_days.items() if day]
-    before = [item for item in dated if row.day and item[0] <= row.day]
-    return max(before)[1] if before else min(dated)[1] if dated else order[-1]
+    if not dated or row.day is None:
+        return order[-1]
+    before = [item for item in dated if item[0] <= row.day]
+    return max(before)[1] if before else min(dated)[1]
 
 
 def _woven(rows: list[Row]) -> Iterator[Row]:

@@ -83,6 +83,12 @@ def read_text(value: Any) -> str:
     text = str(value).strip()
     if not text:
         raise ValueError("has no value; write one, or delete the line")
+    return text
+
+
+def read_words(value: Any) -> str:
+    """Text as it is shown; what is to be announced is TBA, however it is typed."""
+    text = read_text(value)
     return TBA if text.lower() in ("tba", "tbd", "tbc") else text
 
 
@@ -147,7 +153,7 @@ def read_time(value: Any) -> time:
 
 def read_hours(value: Any) -> Hours:
     """A start and an end with a hyphen between them, a start alone, a start and a hyphen for an open end, or `TBA`."""
-    text = read_text(value)
+    text = read_words(value)
     if text == TBA:
         return Hours(None)
     start, *end = re.split(r"\s*[-–]\s*", text, maxsplit=1)
@@ -322,7 +328,7 @@ def read_address(value: Any) -> str:
 
 def read_target(value: Any) -> str:
     """An address, a page or a file of the site, `same as` another material, or `TBA`."""
-    text = read_text(value)
+    text = read_words(value)
     if text == TBA or re.fullmatch(r"same as [a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?", text):
         return text
     if ":" not in text and re.fullmatch(r"[^\s/][^\s]*\.\w+(#\S+)?", text) and not re.match(r"(www\.|\.)", text):
@@ -397,7 +403,7 @@ def read_timezone(value: Any) -> str:
     return text
 
 
-Text = Annotated[str, PlainValidator(read_text)]
+Text = Annotated[str, PlainValidator(read_words)]
 Id = Annotated[str, PlainValidator(read_id)]
 Weekday = Annotated[int, PlainValidator(read_weekday)]
 Date = Annotated[date, PlainValidator(read_date)]

@@ -20,7 +20,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator
 
-from course.model.values import TBA, Span, read_date, read_id, read_span, read_text, read_time, read_weekday
+from course.model.values import TBA, Span, read_date, read_id, read_span, read_time, read_weekday, read_words
 
 UNITS = ("minute", "hour", "day", "week", "class")
 POINTS = ("start", "end", "release", "due")
@@ -72,7 +72,7 @@ class When:
 
 def read_when(value: Any) -> When:
     """A date in any of the forms."""
-    text = read_text(value)
+    text = read_words(value)
     if _BLANK.search(text):
         read_when(re.sub("<n>", "1", re.sub("<id>", "x", text)))
         return When(text, blank=True)
