@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 
 from course import text
 from course.calendar.slots import meetings, section
+from course.calendar.timing import Timing
 from course.clock import Clock
 from course.icons import svg
 from course.materials import Shelf, materials, presented, urls
@@ -89,6 +90,7 @@ def environment(
         "calendar": found.calendar,
         "words": found.words,
         "label": label,
+        "undated": Timing(),
         "schedule_page": found.schedule_page,
         "drafts": found.drafts,
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
