@@ -25,7 +25,7 @@ from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
 from course import feed, mathematics, pages, project, render
-from course.calendar import events, views
+from course.calendar import calendar, views
 from course.links import Links
 from course.words import base
 
@@ -62,7 +62,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def due_dates(part: str | None = None, section: str | None = None) -> str:
         """The important dates in order of time: of all, or of one part of the grade, or for one section."""
-        return show("due_dates", dates=events.key_dates(found.calendar, part, section), section=section)
+        return show("due_dates", dates=calendar.key_dates(found.calendar, part, section), section=section)
 
     @env.macro
     def meetings(section: str | None = None) -> str:
@@ -115,12 +115,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        return show("talk", events=events.events_of(found.calendar, id))
+        return show("talk", events=calendar.events_of(found.calendar, id))
 
     @env.macro
     def assignment(id: str) -> str:
         """The page of an assignment: title, dates and all else that is known of it and of its milestones."""
-        dates = events.dates_of(found.calendar, id)
+        dates = calendar.dates_of(found.calendar, id)
         return show("assignment", dates=dates, section=None, item=dates[0].deadline.assignment)
 
     def show(name: str, **values: Any) -> str:

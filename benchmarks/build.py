@@ -18,7 +18,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-OURS = (r"  custom_dir: .*\n", r"hooks:\n(?:  .*\n)+", r"  - macros:\n(?:      .*\n)+", r"watch: .*\n")
+OURS = (
+    r"  custom_dir: .*\n",
+    r"hooks:\n(?:  .*\n)+",
+    r"  macros:\n(?:    .*\n)+",
+    r"extra_css:\n(?:  .*\n)+",
+    r"watch: .*\n",
+)
 
 
 def main(rounds: int) -> None:

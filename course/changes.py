@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from course.calendar.events import Calendar, Event
+from course.calendar.items import Calendar, Event
 from course.calendar.timing import Timing
 
 Key = tuple[str, str, int]

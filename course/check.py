@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from course import icons
-from course.calendar.events import Calendar
+from course.calendar.items import Calendar
 from course.calendar.outline import Outline, Where, outline
 from course.calendar.slots import days_off, meetings
 from course.load import Source
@@ -131,8 +131,8 @@ def _references(course: Course, outlined: Outline, pages: Collection[str]) -> It
             ("page", pages, "page in docs/"),
         ):
             yield from _reference((*task.where, name), getattr(task.assignment, name), names, what)
+    entries = {line.entry.id for line in outlined.lines}
     for n, item in enumerate(course.assignments):
-        entries = {line.entry.id for line in outlined.lines}
         for name in item.repeat.names if item.repeat else ():
             yield from _reference(("assignments", n, "repeat"), name, entries | known.keys(), "kind or entry")
     for path, group in outlined.groups.items():

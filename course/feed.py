@@ -10,7 +10,7 @@ from functools import cache
 
 import icalendar
 
-from course.calendar.events import Calendar, Deadline, Event
+from course.calendar.items import Calendar, Deadline, Event
 from course.calendar.pour import MARGIN
 from course.calendar.timing import Timing
 from course.materials import Shelf, materials, presented

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from jinja2 import UndefinedError
 
 from course.braces import link_mistake
-from course.calendar.events import Calendar
+from course.calendar.items import Calendar
 from course.materials import is_out, urls
 from course.model.materials import Material
 from course.text import OUTSIDE

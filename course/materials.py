@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from course.calendar.events import Calendar
+from course.calendar.items import Calendar
 from course.calendar.timing import Timing, at
 from course.model import materials as model
 from course.model.base import given

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import braces, check, pages
-from course.calendar.events import Calendar, calendar
+from course.calendar.calendar import calendar
+from course.calendar.items import Calendar
 from course.load import load
 from course.model.course import Course
 from course.page import Page

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from course.calendar.events import calendar, event, key_dates
+from course.calendar.calendar import calendar, event, key_dates
 from course.calendar.views import weeks
 from course.load import load
 

@@ -68,3 +68,47 @@ def test_deadline_without_hour_is_a_day(small):
     due = events(write(feed.deadlines, small.root))["test-college-cs101-spring-2026-asgmt01-due"]
 
     assert due.start == date(2026, 3, 14)
+
+
+def feed_of(write, function, schedule, course="meetings: {days: [mon, wed], time: 10:00-11:30}\n", **files):
+    found = write(schedule, course, **files).found
+    return events(function(feed.Feed(found.calendar, found.words, BUILT, page_url)))
+
+
+def test_days_choices_and_cancelled_entries(write):
+    schedule = """
+        - {id: span, title: S, date: 2026-03-05..2026-03-06}
+        - {id: choice, title: C, date: 2026-03-09 or 2026-03-10}
+        - {id: gone, title: "*G*", cancelled: rest moves up}
+        - {id: tba, title: TBA, place: TBA, date: 2026-03-12, time: TBA}
+        - {id: week, title: W, date: week 2}
+        """
+
+    found = feed_of(write, feed.classes, schedule)
+
+    told = {uid.removeprefix("small-things-spring-2026-"): event for uid, event in found.items()}
+    assert {uid: (event.start, event.end) for uid, event in told.items() if uid != "gone"} == {
+        "span": (date(2026, 3, 5), date(2026, 3, 7)),
+        "choice": (date(2026, 3, 9), date(2026, 3, 10)),
+        "choice-2": (date(2026, 3, 10), date(2026, 3, 11)),
+        "tba": (date(2026, 3, 12), date(2026, 3, 13)),
+    }
+    assert (str(told["gone"]["status"]), str(told["gone"]["summary"])) == ("CANCELLED", "G")
+    assert (str(told["tba"]["summary"]), str(told["tba"]["location"])) == ("to be announced", "to be announced")
+
+
+def test_sections_sittings_and_due_times_have_uids_of_their_own(write):
+    course = "sections:\n  - {id: A, meetings: {days: mon}}\n  - {id: B, meetings: {days: tue}}\n"
+    schedule = "- {id: a, title: A, classes: 2}\n"
+    work = "- {id: w, title: W, due: [before a, 2026-03-20], by_section: {B: {title: V}}}\n"
+
+    classes = feed_of(write, feed.classes, schedule, course)
+    due = feed_of(write, feed.deadlines, schedule, course, assignments=work)
+
+    assert sorted(uid.removeprefix("small-things-spring-2026-") for uid in classes) == ["a-2-a", "a-2-b", "a-a", "a-b"]
+    assert sorted(uid.removeprefix("small-things-spring-2026-") for uid in due) == [
+        "w-due-a",
+        "w-due-a-2",
+        "w-due-b",
+        "w-due-b-2",
+    ]

@@ -9,7 +9,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from course import project, render
-from course.calendar.events import dates_of, events_of, key_dates
+from course.calendar.calendar import dates_of, events_of, key_dates
 from course.calendar.views import blocks, programme, weeks
 from course.model.base import inner_model
 from course.model.course import FILES, Course

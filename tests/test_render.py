@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, UndefinedError, nodes
 
 from course import project, render
-from course.calendar.events import events_of, key_dates
+from course.calendar.calendar import events_of, key_dates
 from course.calendar.views import blocks, programme, weeks
 from tests.conftest import ROOT, SMALL
 

@@ -12,7 +12,7 @@ from datetime import date, time, timedelta
 
 from course.calendar.outline import WHOLE, Line, Outline, Where, in_section, lasting
 from course.calendar.slots import Slot, days_off, meetings, slots
-from course.model.course import Course, Kind, kinds
+from course.model.course import NO_KIND, Course, Kind, kinds
 from course.model.entries import Entry
 from course.model.pattern import Meeting
 from course.model.values import CANCELLED, Hours, weekday
@@ -183,7 +183,7 @@ def _take(poured: Poured, name: str, placed: tuple[Line, Entry], taken: tuple[Sl
 
 def _own_hours(poured: Poured, entry: Entry) -> Hours | None:
     """The hours that an entry has by itself or by its kind; None where it has those of its meeting."""
-    return entry.time or poured.kinds.get(entry.kind, Kind()).time
+    return entry.time or poured.kinds.get(entry.kind, NO_KIND).time
 
 
 def _may_take(poured: Poured, name: str, slot: Slot, kind: str) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from course.calendar.slots import first_of_week
 from course.model.course import Course
 from course.model.values import Hours, Span
+from course.model.when import When
 
 LAST = date.max
 
@@ -61,6 +63,20 @@ def on(course: Course, days: tuple[Span, ...], hours: Hours | None) -> Timing:
     return Timing(days, hours, start, end)
 
 
+def timing_of(course: Course, when: When, hours: Hours | None) -> Timing:
+    """The timing of a date that is counted from nothing."""
+    if when.days:
+        return on(course, when.days, hours)
+    if when.week and course.term.start:
+        first, last = (first_of_week(course, number) for number in when.week)
+        if when.weekday is not None:
+            return on(course, (Span(first, first),), hours)
+        return Timing(weeks=when.week, start=first, end=last)
+    if when.week:
+        return Timing(weeks=when.week, weekday=when.weekday, hours=hours)
+    return Timing(tba=when.tba, about=when.about)
+
+
 def at(course: Course, day: date, hour: time) -> datetime:
     """A moment in the course's time zone."""
     return datetime.combine(day, hour, ZoneInfo(course.timezone))
@@ -71,3 +87,8 @@ def exists(moment: date | datetime | None) -> bool:
     if not isinstance(moment, datetime):
         return True
     return moment.astimezone(UTC).astimezone(moment.tzinfo).time() == moment.time()
+
+
+def hours_of(hour: time | None) -> Hours | None:
+    """One hour as the start of something, if it is known."""
+    return Hours(hour) if hour else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from course.calendar.events import Calendar, Deadline, DueTime, Event, is_for
+from course.calendar.items import Calendar, Deadline, DueTime, Event, is_for
 from course.calendar.outline import WHOLE, Where
 from course.calendar.slots import days_off, first_of_week, meetings, week_of, week_start
 from course.calendar.timing import Timing

@@ -183,6 +183,10 @@ KINDS = {
 """The known kinds; `kinds` in `course.yml` changes them and adds others."""
 
 
+NO_KIND = Kind()
+"""What is known of a kind that does not exist, and of no kind at all."""
+
+
 def kinds(course: Course) -> dict[str, Kind]:
     """All kinds of a course: the known ones as the course changes them, and its own."""
     own = {key: KINDS.get(key, Kind()).model_copy(update=given(kind)) for key, kind in course.kinds.items()}

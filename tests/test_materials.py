@@ -1,0 +1,107 @@
+"""Materials: formats, files, languages, what is the same as another, and what is held back."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from course.materials import Shelf, materials
+from tests.conftest import MEETINGS
+
+SCHEDULE = "- {id: a, title: A}\n- {id: b, title: B}\n"
+LINKS = """
+a:
+  slides: {formats: {PDF: https://example.org/a.pdf, source: https://example.org/a.tex}, language: ko, access: students}
+  recording: [https://example.org/1, {url: https://example.org/2, title: Part 2}]
+  worksheet: TBA
+  solution: {url: https://example.org/solution, released: 1 day after a}
+  notes: {url: https://example.org/secret, draft: yes}
+b:
+  slides: same as a.slides
+  code: {url: same as book, title: Code of the book}
+book: {url: https://example.org/book, title: The Book}
+"""
+CLASS_DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
+NEXT_DAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+
+def shown(found, owner, until=None, section=None):
+    shelf = Shelf(found.found.calendar, found.found.words, until)
+    return [(item.label, item.urls) for item in materials(shelf, owner, "Title", section)]
+
+
+def test_materials_with_formats_and_several_of_a_kind(write):
+    assert shown(write(SCHEDULE, links=LINKS), "a", NEXT_DAY) == [
+        ("Slides", (("PDF", "https://example.org/a.pdf"), ("source", "https://example.org/a.tex"))),
+        ("Recording", ((None, "https://example.org/1"),)),
+        ("Part 2", ((None, "https://example.org/2"),)),
+        ("Worksheet", ()),
+        ("Solution", ((None, "https://example.org/solution"),)),
+    ]
+
+
+def test_material_comes_out_with_its_day(write):
+    found = write(SCHEDULE, links=LINKS)
+
+    assert "Solution" not in dict(shown(found, "a", CLASS_DAY))
+    assert "Solution" in dict(shown(found, "a", NEXT_DAY))
+    assert "Solution" in dict(shown(found, "a"))
+
+
+def test_draft_is_never_shown(write):
+    assert "Notes" not in dict(shown(write(SCHEDULE, links=LINKS), "a"))
+
+
+def test_same_material_is_typed_once(write):
+    found = write(SCHEDULE, links=LINKS)
+
+    assert shown(found, "b") == [
+        ("Slides", (("PDF", "https://example.org/a.pdf"), ("source", "https://example.org/a.tex"))),
+        ("Code of the book", ((None, "https://example.org/book"),)),
+    ]
+
+
+def test_what_is_the_same_as_something_held_back_is_held_back(write):
+    links = "a:\n  slides: {url: https://example.org/a, draft: yes}\nb:\n  slides: same as a.slides\n"
+
+    assert shown(write(SCHEDULE, links=links), "b") == []
+
+
+def test_materials_of_some_sections(write):
+    course = "sections:\n  - {id: A, meetings: {days: mon}}\n  - {id: B, meetings: {days: tue}}\n"
+    found = write(
+        SCHEDULE, course, links="a:\n  slides: [{url: https://example.org/a, sections: A}, https://example.org/b]\n"
+    )
+
+    assert [len(shown(found, "a", section=section)) for section in (None, "A", "B")] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("links", "message"),
+    [
+        pytest.param(
+            "a:\n  slides: same as c.slides\n",
+            "data/links.yml:2:11: a.slides: there is no material `c.slides`; write an id, a dot and a kind: `lec05.slides`",
+            id="the same as nothing",
+        ),
+        pytest.param(
+            "a:\n  slides: files/a.pdf\n",
+            "data/links.yml:2:11: a.slides: there is no file docs/files/a.pdf; write one of: index.md",
+            id="file that is not there",
+        ),
+        pytest.param(
+            "a:\n  slides: {url: https://example.org/a, formats: {PDF: https://example.org/b}}\n",
+            "data/links.yml:2:11: a.slides: needs either `url` with one address, or `formats` with several; write one of "
+            "them",
+            id="address and formats",
+        ),
+        pytest.param(
+            "a:\n  slides: {url: https://example.org/a, released: 1 day after c}\n",
+            "data/links.yml:2:40: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
+            id="release counted from nothing",
+        ),
+    ],
+)
+def test_mistake_in_a_material_is_told(write, links, message):
+    messages = write(SCHEDULE, MEETINGS, links=links).messages
+
+    assert [told for told in messages if "hint" not in told] == [message]
