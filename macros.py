@@ -52,9 +52,9 @@ def define_env(env: Any) -> None:
         view = view or ("list" if group else views.view(found.calendar, section))
         values: dict[str, Any] = {"view": view, "section": section, "anchors": first_on_page("schedule")}
         if view == "weeks":
-            values["table"] = views.weeks(found.calendar, section)
+            values["table"] = views.weeks(found.calendar, section, group)
         elif view == "days":
-            values["days"], values["loose"] = views.programme(found.calendar, section)
+            values["days"], values["loose"] = views.programme(found.calendar, section, group)
         else:
             values["blocks"] = views.blocks(found.calendar, section, group)
         return show("schedule", **values)
@@ -190,9 +190,10 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Gives the site the name and the language of its course."""
-    course, drafts = _variables(config)["course"], _variables(config)["_project"].drafts
+    course, drafts = project_of(config).course, project_of(config).drafts
     config.site_name = course.name
     config.theme["language"] = _theme_language(course.language)
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = project_of(config).words.label["permalink"]
     giver = [course.institution.name] if course.institution else []
     config.site_description = ", ".join([course.name, *giver, course.term.name])
     if config.nav and drafts:
@@ -220,7 +221,7 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
-    found = _variables(config)["_project"]
+    found = project_of(config)
     for path in found.drafts:
         files.remove(files.get_file_from_path(path))
     shared = feed.Feed(found.calendar, found.words, _now(), _full_url(files, config))
@@ -250,6 +251,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
         raise Abort(f"docs/{page.file.src_uri}:{line}:1: {error}") from None
+
+
+def project_of(config: MkDocsConfig) -> project.Project:
+    """The project that has been read for this build."""
+    return _variables(config)["_project"]
 
 
 def _variables(config: MkDocsConfig) -> Any:

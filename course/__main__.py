@@ -37,7 +37,9 @@ def check(folder: Path, strict: bool) -> None:
     for problem in found.problems:
         click.echo(str(problem))
     errors, warnings = len(found.errors), len(found.warnings)
-    click.echo(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}")
+    hints = len(found.problems) - errors - warnings
+    counts = {"error": errors, "warning": warnings} | ({"hint": hints} if hints else {})
+    click.echo(", ".join(f"{count} {level}{'s' * (count != 1)}" for level, count in counts.items()))
     raise SystemExit(bool(errors or (strict and warnings)))
 
 

@@ -15,7 +15,7 @@ from course.model.course import Course, kinds
 from course.model.entries import Entry, Group, Reading, Topic
 from course.model.grades import Part
 from course.model.materials import Material
-from course.model.values import TBA
+from course.model.values import TBA, is_id
 from course.problems import Finding, nearest, suggest
 from course.text import OUTSIDE
 
@@ -33,6 +33,44 @@ def findings(course: Course, calendar: Calendar, pages: Collection[str], source:
     yield from _targets(course, pages)
     yield from _weights(course)
     yield from _days_off(course)
+    yield from _texts(course, outlined)
+    yield from _repetitions(course, outlined)
+
+
+def _texts(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Texts that look like a slip of something else."""
+    flat = [key for key, link in course.links.items() if isinstance(link, Material)]
+    hand_ins = [(("hand_in",), course.hand_in)]
+    hand_ins += [(("sections", n, "hand_in"), section.hand_in) for n, section in enumerate(course.sections)]
+    hand_ins += [((*task.where, "hand_in"), task.assignment.hand_in) for task in outlined.tasks]
+    for where, words in dict.fromkeys(hand_ins):
+        near = nearest(words, flat) if words and words not in flat else None
+        if near and (is_id(words) or near == words.casefold()):
+            text = f"`{words}` is shown as it stands; did you mean `{near}` of data/links.yml?"
+            yield Finding(where, text, warning=True)
+    for line in outlined.lines:
+        for category in line.entry.readings:
+            near = nearest(category, ("required", "suggested"))
+            if near and near != category:
+                yield Finding((*line.where, "readings", category), f"did you mean `{near}`?", warning=True, at_key=True)
+    least = [*course.letters.values()]
+    if least != sorted(set(least), reverse=True):
+        text = "are not in order; write the best first, each with a lower number than the one before"
+        yield Finding(("letters",), text, warning=True)
+
+
+def _repetitions(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Titles of repetitions that do not say which one it is."""
+    titles: dict[int, set[str]] = {}
+    for task in outlined.tasks:
+        if len(task.where) == 2:
+            titles.setdefault(task.where[1], set()).add(task.assignment.title)
+    for n, item in enumerate(course.assignments):
+        if item.repeat and item.repeat.numbers and any("<id>" in title or "<title>" in title for title in titles[n]):
+            text = "`<id>` and `<title>` need `repeat` with kinds or ids of entries; write `<n>`"
+            yield Finding(("assignments", n, "title"), text)
+        elif item.repeat and len(item.repeat.numbers) > 1 and len(titles[n]) == 1:
+            yield Finding(("assignments", n, "title"), "is the same every time; write `<n>` in it", warning=True)
 
 
 def link_findings(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[str, str]) -> Iterator[Finding]:
@@ -279,7 +317,10 @@ def _parts(parts: tuple[Part, ...], where: Where) -> Iterator[tuple[Part, Where]
 
 def _weights(course: Course) -> Iterator[Finding]:
     schemes = course.scheme_ids()
-    yield from _scheme_findings(course, schemes)
+    unknown = [*_scheme_findings(course, schemes)]
+    yield from unknown
+    if unknown:  # what it would count is missing by that mistake
+        return
     for scheme in schemes:
         weights = [part.weight_in(scheme) for part in course.grading]
         total = sum(weight for weight in weights if weight is not None)

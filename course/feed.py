@@ -10,7 +10,7 @@ from functools import cache
 
 import icalendar
 
-from course.calendar.items import Calendar, Deadline, Event
+from course.calendar.items import Calendar, Deadline, DueTime, Event
 from course.calendar.pour import MARGIN
 from course.calendar.timing import Timing
 from course.materials import Shelf, materials, presented
@@ -19,7 +19,7 @@ from course.model.entries import Entry
 from course.model.values import TBA
 from course.model.work import Assignment
 from course.text import OUTSIDE, plain
-from course.words import Words
+from course.words import Words, base
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,20 @@ def deadlines(feed: Feed) -> bytes:
     for deadline in feed.calendar.deadlines:
         for n, due in enumerate(deadline.dues, 1):
             if due.timing.day:
-                written.add_component(_due(feed, deadline, due.timing, n))
+                written.add_component(_due(feed, deadline, due, n))
     return written.to_ical()
 
 
 def _times(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
     """The start and the end of each choice of days; whole days end as the next one begins (RFC 5545, section 3.6.1)."""
+    hours = timing.hours
     if timing.is_one_day:
         yield timing.start, timing.end
+    elif isinstance(timing.start, datetime):
+        zone = timing.start.tzinfo
+        for span in timing.days:
+            end = datetime.combine(span.first, hours.end, zone) if hours.end else None
+            yield datetime.combine(span.first, hours.start, zone), end
     else:
         yield from ((span.first, span.last + timedelta(days=1)) for span in timing.days)
 
@@ -72,7 +78,9 @@ def _feed(feed: Feed, name: str) -> icalendar.Calendar:
     course = feed.course
     giver = course.institution.name if course.institution else course.title
     written = icalendar.Calendar()
-    written.add("prodid", f"-//{giver}//{course.code or course.title} {course.term.name}//EN")
+    written.add(
+        "prodid", f"-//{giver}//{course.code or course.title} {course.term.name}//{base(course.language).upper()}"
+    )
     written.add("version", "2.0")
     written.add("name", f"{name} ({course.term.name})")  # RFC 7986, section 5.1
     written.add("x-wr-calname", f"{name} ({course.term.name})")
@@ -140,14 +148,17 @@ def _class(
     return item
 
 
-def _due(feed: Feed, deadline: Deadline, timing: Timing, choice: int) -> icalendar.Event:
+def _due(feed: Feed, deadline: Deadline, due: DueTime, choice: int) -> icalendar.Event:
     assignment, label = deadline.assignment, feed.words.label
     parts = [assignment.id, "due", *deadline.sections, *([str(choice)] if choice > 1 else [])]
-    title = f"{label['due']}: {plain(assignment.title)}"
+    project = f"{plain(deadline.project.title)}: " if deadline.project else ""
+    title = f"{label['due']}: {project}{plain(assignment.title)}"
+    if due.due.credit is not None:
+        title += f" ({label['credit'].format(percent=f'{due.due.credit:f}')})"
     if deadline.sections:
         title += f" ({label['section']} {', '.join(deadline.sections)})"
     item = _item(feed, "-".join(parts), title)
-    item.add("dtstart", timing.start)
+    item.add("dtstart", due.timing.start)
     topic = plain(assignment.topic) if assignment.topic else None
     lines = [topic, *_links(feed, [assignment])]
     if any(lines):

@@ -21,7 +21,11 @@ from course.problems import Finding, Problem, nearest, suggest
 
 Where = tuple[str | int, ...]
 
-SHAPES = {f"{SHAPE}entry": Entry, f"{SHAPE}group": Group, f"{SHAPE}address": Material, f"{SHAPE}material": Material}
+SHAPES = {
+    f"{SHAPE}entry": Entry,
+    f"{SHAPE}group": Group,
+    **{f"{SHAPE}{name}": Material for name in ("address", "material", "materials")},
+}
 """The models behind the shapes that a value may take, by the steps that name them in the path of an error."""
 
 # libyaml reads about ten times faster; some Python builds come without it.
@@ -36,6 +40,16 @@ class Document:
     content: Any = None
     values: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
     keys: Mapping[Where, tuple[int, int]] = field(default_factory=dict)
+
+    def written(self, where: Where) -> Where:
+        """As much of a path as somebody has written; a single value may stand where a list is read."""
+        found: Where = ()
+        for step in where:
+            if (*found, step) in self.values or (*found, step) in self.keys:
+                found = (*found, step)
+            elif not isinstance(step, int):
+                break
+        return found
 
     def problem(
         self, where: Where, text: str, *, warning: bool = False, hint: bool = False, at_key: bool = False
@@ -78,8 +92,7 @@ class Source:
     def written(self, where: Where) -> Where:
         """As much of a path as somebody has written."""
         document, inner = self._find(where)
-        known = [n for n in range(len(inner) + 1) if inner[:n] in document.values or inner[:n] in document.keys]
-        return where[: len(where) - len(inner) + max(known, default=0)]
+        return (*where[: len(where) - len(inner)], *document.written(inner))
 
     def place(self, where: Where) -> str:
         """File and line of a value, as another message refers to it."""
@@ -256,7 +269,7 @@ def _sentence(detail: Mapping[str, Any]) -> str:
     example = f"write e.g. `{key}: {known.examples[0]}`" if known else ""
     match detail["type"]:
         case "extra_forbidden" if detail["input"] == "":
-            text = "there is no such key; if it belongs to the value before it, put that value in quotes"
+            text = "there is no such key; if it belongs to what stands before it, put that in quotes, or in [ and ]"
         case "extra_forbidden":
             text = f"there is no such key; {suggest(str(key), [name for name in fields if name not in FILES])}"
         case "missing":

@@ -58,7 +58,9 @@ def _anchor_problems(page: Page, course: Course) -> Iterator[Problem]:
         own = re.search(r"\{:?[^}]*#([\w-]+)", line)
         anchor = own[1] if own else slugify(heading[1], "-") if heading else ""
         if anchor in ids or (ids and re.fullmatch(r"week-\d+", anchor)):
-            text = f"`{anchor}` is an anchor of the schedule already; give this one another name"
+            text = (
+                f"the anchor `{anchor}` of this heading is one of the schedule; write {{: #other }} behind the heading"
+            )
             yield page.problem(number, "#", text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Set
 from dataclasses import dataclass
 
@@ -54,8 +55,16 @@ class Finding:
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that `word` was most likely meant to be, if one is near enough."""
     by_folded = {name.casefold(): name for name in known}
+    alike = [name for name in known if _bare(name) == _bare(word)]
+    if alike:
+        return alike[0]
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None
+
+
+def _bare(word: str) -> str:
+    """A word without what is easily left out: capitals, signs, zeros before a number."""
+    return re.sub(r"[\W_]|(?<!\d)0+(?=\d)", "", word.casefold())
 
 
 def suggest(word: str, known: Collection[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from course import text
-from course.calendar.slots import meetings, section
+from course.calendar.slots import own_meetings, section, shared_meetings
 from course.calendar.timing import Timing
 from course.clock import Clock
 from course.icons import svg
@@ -73,6 +74,7 @@ def environment(
         "fill": lambda pattern, **values: pattern.format(**values),
         "text": pass_context(partial(_inline, label["tba"])),
         "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
+        "section_name": lambda name: section(course, name).title or f"{label['section']} {name}",
         "heading": partial(_heading, label["tba"]),
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "paragraphs": lambda value: value.split("\n\n"),
@@ -96,8 +98,8 @@ def environment(
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
         "weeks_of": partial(_weeks, label),
         "presented": partial(presented, course),
-        "meetings_of": partial(meetings, course),
-        "section_of": partial(section, course),
+        "shared_meetings": shared_meetings(course),
+        "own_meetings": partial(own_meetings, course),
         "materials_of": partial(materials, Shelf(found.calendar, found.words, now)),
         "urls_of": partial(urls, course),
     }
@@ -115,7 +117,7 @@ def printable(value: Any) -> Any:
     if isinstance(value, Model):
         fields = ", ".join(type(value).model_fields)
         raise UndefinedError(f"this is no text but has parts; write a dot and one of: {fields}")
-    if isinstance(value, dict | tuple | frozenset):
+    if isinstance(value, dict | tuple | frozenset) or is_dataclass(value):
         raise UndefinedError("these are several values; write a dot and a name, or a number in brackets, behind them")
     return value
 

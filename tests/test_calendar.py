@@ -229,8 +229,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}\n",
             "",
             [
-                "data/schedule.yml:5:3: hint: talk1: no entry is left for the meetings of Wed 2026-03-18: 1 to spare; "
-                "add entries, or list the days under `days_off`"
+                "data/course.yml:7:3: hint: meetings: 1 meeting without an entry: Wed 2026-03-18; "
+                "add entries to the schedule, or list the days under `days_off`"
             ],
             id="fewer entries than meetings",
         ),
@@ -323,6 +323,6 @@ def test_empty_schedule(small):
     small.write("data/schedule.yml", "[]\n")
     small.write("data/assignments.yml", "[]\n")
 
-    assert "data/schedule.yml:1:1: hint: no entry is left for the meetings of Mon 2026-03-02, Wed 2026-03-04, " in (
+    assert "data/course.yml:7:3: hint: meetings: 5 meetings without an entry: Mon 2026-03-02, Wed 2026-03-04, " in (
         "\n".join(small.problems())
     )

@@ -104,8 +104,8 @@ def test_good_data(small):
             "  test: {time",
             "  Test: {time",
             [
-                "data/course.yml:12:3: kinds.Test: `Test` is no name; use a letter, then letters, digits and _, "
-                "like `test`"
+                "data/course.yml:12:3: kinds.Test: `Test` is no name; write small letters, digits and _, "
+                "a letter first, like `test`"
             ],
             id="key that is no name",
         ),
@@ -122,7 +122,7 @@ def test_good_data(small):
             "place: House 2, Room 1}",
             [
                 "data/course.yml:7:59: meetings[1].Room 1: there is no such key; "
-                "if it belongs to the value before it, put that value in quotes"
+                "if it belongs to what stands before it, put that in quotes, or in [ and ]"
             ],
             id="comma between braces",
         ),

@@ -80,7 +80,8 @@ def test_materials_of_some_sections(write):
     [
         pytest.param(
             "a:\n  slides: same as c.slides\n",
-            "data/links.yml:2:11: a.slides: there is no material `c.slides`; write an id, a dot and a kind: `lec05.slides`",
+            "data/links.yml:2:11: a.slides: there is no material `c.slides`; write an id, a dot and a kind: "
+            "`lec05.slides`",
             id="the same as nothing",
         ),
         pytest.param(
@@ -90,13 +91,13 @@ def test_materials_of_some_sections(write):
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, formats: {PDF: https://example.org/b}}\n",
-            "data/links.yml:2:11: a.slides: needs either `url` with one address, or `formats` with several; write one of "
-            "them",
+            "data/links.yml:2:11: a.slides: needs either `url` with one address, or `formats` with several; write "
+            "one of them",
             id="address and formats",
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, released: 1 day after c}\n",
-            "data/links.yml:2:40: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
+            "data/links.yml:2:50: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
             id="release counted from nothing",
         ),
     ],

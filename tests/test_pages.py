@@ -209,7 +209,8 @@ def test_heading_with_the_anchor_of_an_entry(small, heading):
     small.change("docs/index.md", "## Schedule", heading)
 
     assert problems(small) == [
-        "docs/index.md:25:1: `lec01` is an anchor of the schedule already; give this one another name"
+        "docs/index.md:25:1: the anchor `lec01` of this heading is one of the schedule; "
+        "write {: #other } behind the heading"
     ]
 
 

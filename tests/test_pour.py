@@ -273,8 +273,8 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A, classes: 4}\n",
             MEETINGS,
-            "data/schedule.yml:1:3: hint: a: no entry is left for the meetings of Mon 2026-03-16, Wed 2026-03-18: "
-            "2 to spare; add entries, or list the days under `days_off`",
+            "data/course.yml:6:11: hint: meetings: 2 meetings without an entry: Mon 2026-03-16, Wed 2026-03-18; "
+            "add entries to the schedule, or list the days under `days_off`",
             id="meetings to spare",
         ),
         pytest.param(

@@ -164,9 +164,9 @@ def test_pages_show_all_sections_or_one(write):
             id="two sections of one name",
         ),
         pytest.param(
-            "- {id: a, title: A, date: 2026-03-10}\n",
+            "- {id: a, title: A, sections: B, date: 2026-03-10}\n",
             SECTIONS,
-            "data/schedule.yml:1:27: a.date: Tue 2026-03-10 is a day off of section B; write another date, or give the "
+            "data/schedule.yml:1:40: a.date: Tue 2026-03-10 is a day off of section B; write another date, or give the "
             "entry a `time` of its own",
             id="day off of a section",
         ),

@@ -95,7 +95,7 @@ def test_value_that_is_right(read, text, value):
             "`11:45-10:30` ends before it starts; write the start first, like 10:30-11:45",
         ),
         (v.read_weekday, "Montag", "`Montag` is no weekday; did you mean `mon`?"),
-        (v.read_id, "Lec 05", "`Lec 05` is no name; use a letter, then letters, digits and _, like `lec_05`"),
+        (v.read_id, "Lec 05", "`Lec 05` is no name; write small letters, digits and _, a letter first, like `lec_05`"),
         (
             v.read_address,
             "example.org/page",

@@ -8,20 +8,25 @@ from datetime import time
 from course.calendar.deadlines import deadlines, due_findings, released
 from course.calendar.events import events
 from course.calendar.items import Calendar, Deadline, Event, KeyDate, is_for
+from course.calendar.outline import Outline, lasting
 from course.calendar.pour import written
 from course.calendar.resolve import place
 from course.calendar.timing import exists
 from course.model.course import Course
+from course.model.values import Hours
 from course.problems import Finding
 
 
 def calendar(course: Course) -> Calendar:
-    """Pours the entries of a course over its meetings, and dates its assignments."""
+    """Pours the entries of a course over its meetings, and dates its assignments.
+
+    What is wrong at one place is told once, though it may be wrong in several sections or repetitions.
+    """
     dates = place(course)
     findings = dates.poured.findings
     held, due = events(dates), deadlines(dates, findings)
     out = dict(released(dates, findings))
-    findings += [*due_findings(course, due), *_hour_findings(held, due)]
+    findings += [*_length_findings(dates.poured.outline), *due_findings(course, due), *_hour_findings(held, due)]
     return Calendar(
         course,
         dates.poured.outline.sections,
@@ -29,7 +34,7 @@ def calendar(course: Course) -> Calendar:
         tuple(event for event in held if not event.entry.draft),
         tuple(deadline for deadline in due if not deadline.assignment.draft),
         out,
-        tuple(dict.fromkeys(findings)),
+        tuple({(finding.where, finding.hint): finding for finding in reversed(findings)}.values())[::-1],
     )
 
 
@@ -81,6 +86,19 @@ def _parts(course: Course, name: str) -> set[str]:
     """The ids of a part of the grade and of all that it is made of."""
     part = course.part(name)
     return {name}.union(*(_parts(course, inner.id) for inner in part.parts)) if part else {name}
+
+
+def _length_findings(outline: Outline) -> Iterator[Finding]:
+    """Lengths of entries that do not agree with their hours, or that have no hour to start at."""
+    for line in outline.lines:
+        entry, hours = line.entry, line.entry.time
+        where = (*line.where, "duration")
+        if entry.duration and hours and hours.start and hours.end:
+            if lasting(Hours(hours.start), entry.duration).end != hours.end:
+                yield Finding(where, "does not agree with `time`; delete one of the two")
+        elif entry.duration and not hours and line.groups and outline.groups[line.groups[-1]].date:
+            text = "has no hour to start at, since the one before it has no end; write `time`, or `start` of the group"
+            yield Finding(where, text, warning=True)
 
 
 def _hour_findings(events: Iterable[Event], deadlines: Iterable[Deadline]) -> Iterator[Finding]:

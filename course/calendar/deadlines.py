@@ -106,14 +106,19 @@ def released(dates: Dates, findings: list[Finding]) -> Iterator[tuple[int, Timin
 
 
 def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Finding]:
-    """What is due before it is released, or far outside the term."""
+    """Due dates that do not agree with the release, with each other, or with the term."""
     for deadline in deadlines:
-        where, due, released = (*deadline.where, "due"), deadline.due, deadline.released or deadline.opens
-        if due is None or due.day is None:
-            continue
-        far = far_outside(course, due.day)
-        if released and released.day and due.order(time.max) < released.order(time.min):
-            text = f"{written(due.day)} is before the release on {written(released.day)}"
+        where, due, begin = (*deadline.where, "due"), deadline.due, deadline.released or deadline.opens
+        closes, dues = deadline.closes, [due.timing for due in deadline.dues if due.timing.day]
+        if due and due.day and due in deadline.was:
+            yield Finding((*deadline.where, "was"), "is the due date itself; write the earlier one", warning=True)
+        if due and due.day and begin and begin.day and due.order(time.max) < begin.order(time.min):
+            text = f"{written(due.day)} is before the release on {written(begin.day)}"
             yield Finding(where, f"{text}; write a later date, or release it earlier")
-        elif far:
+        elif closes and closes.day and dues and closes.order(time.max) < dues[-1].order(time.min):
+            text = f"closes on {written(closes.day)}, before it is due on {written(dues[-1].day)}"
+            yield Finding((*deadline.where, "closes"), f"{text}; write a later date")
+        elif dues != sorted(dues, key=lambda timing: timing.order(time.max)):
+            yield Finding(where, "the due times are not in order; write the earliest first", warning=True)
+        elif dues and (far := far_outside(course, dues[0].day)):
             yield Finding(where, far, warning=True)

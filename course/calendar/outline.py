@@ -19,6 +19,9 @@ T = TypeVar("T", Entry, Assignment, Group)
 Where = tuple[str | int, ...]
 """The path of a value in the data: ``("schedule", 4, "date")``."""
 
+Clocks = dict[str | None, time | None]
+"""When the last entry of a day ends, by track, if that is known; what is for all tracks has the track None."""
+
 WHOLE = ""
 """The section of a course that has none."""
 
@@ -57,7 +60,7 @@ class Outline:
 def outline(course: Course) -> Outline:
     """Takes a course apart."""
     groups: dict[Where, Group] = {}
-    lines = tuple(_lines(course.schedule, ("schedule",), (), groups))
+    lines = tuple(_lines(course.schedule, ("schedule",), (), groups, {}))
     tasks = tuple(task for n, item in enumerate(course.assignments) for task in _tasks(item, ("assignments", n), lines))
     return Outline(lines, groups, tasks, tuple(section.id for section in course.sections) or (WHOLE,))
 
@@ -71,21 +74,22 @@ def in_section(item: T, section: str) -> T | None:
 
 
 def _lines(
-    items: tuple[Entry | Group, ...], where: Where, around: tuple[Where, ...], groups: dict[Where, Group]
+    items: tuple[Entry | Group, ...],
+    where: Where,
+    around: tuple[Where, ...],
+    groups: dict[Where, Group],
+    clocks: Clocks,
 ) -> Iterator[Line]:
-    clocks: dict[str | None, time | None] = {}
     for n, item in enumerate(items):
         here = (*where, n)
         outer = groups[around[-1]] if around else None
         if isinstance(item, Group):
-            groups[here] = _within(item, outer) if outer else item
-            yield from _lines(item.entries, (*here, "entries"), (*around, here), groups)
+            group = groups[here] = _within(item, outer) if outer else item
+            inner = clocks if outer and outer.date == group.date and not group.start else {None: group.start}
+            yield from _lines(item.entries, (*here, "entries"), (*around, here), groups, inner)
         else:
             entry = _within(item, outer) if outer else item
-            if outer and outer.date:
-                entry = _timed(entry, clocks.get(entry.track, outer.start))
-                clocks[entry.track] = entry.time.end if entry.time else None
-            yield Line(entry, here, around)
+            yield Line(_timed(entry, clocks) if outer and outer.date else entry, here, around)
 
 
 def _within(item: T, group: Group) -> T:
@@ -99,13 +103,17 @@ def _within(item: T, group: Group) -> T:
     return item.model_copy(update=said) if said else item
 
 
-def _timed(entry: Entry, clock: time | None) -> Entry:
-    """An entry of a day that has a length alone starts when the one before it ends."""
-    if entry.time is None and entry.duration and clock:
-        return entry.model_copy(update={"time": lasting(Hours(clock), entry.duration)})
-    if entry.time and entry.duration:
-        return entry.model_copy(update={"time": lasting(entry.time, entry.duration)})
-    return entry
+def _timed(entry: Entry, clocks: Clocks) -> Entry:
+    """An entry of a day; one that has a length alone starts when the one before it ends, in its track or in all."""
+    ends = [clocks.get(entry.track, clocks.get(None))] if entry.track else [*clocks.values()]
+    hours = entry.time
+    if hours is None and entry.duration and ends and None not in ends:
+        hours = Hours(max(ends))
+    hours = lasting(hours, entry.duration) if hours else None
+    if not entry.track:
+        clocks.clear()
+    clocks[entry.track] = hours.end if hours else None
+    return entry.model_copy(update={"time": hours}) if hours != entry.time else entry
 
 
 def lasting(hours: Hours, minutes: int | None) -> Hours:
@@ -131,7 +139,8 @@ def _repeated(item: Assignment, lines: tuple[Line, ...]) -> Iterator[Assignment]
     if repeat is None:
         yield item
     elif repeat.names:
-        named = (line.entry for line in lines if {line.entry.kind, line.entry.id} & {*repeat.names})
+        entries = (line.entry for line in lines if line.entry.id not in repeat.without)
+        named = (entry for entry in entries if {entry.kind, entry.id} & {*repeat.names})
         for number, entry in enumerate(named, 1):
             yield _one(item, number, entry)
     else:

@@ -104,13 +104,25 @@ def _same_day_group(outline: Outline, line: Line, other: Placed) -> bool:
     )
 
 
-def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> None:
-    """Leaves the meetings empty that an entry has been moved away from."""
+def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> Iterator[Finding]:
+    """Leaves the meetings empty that an entry has been moved away from; tells of days that had none."""
+    new = entry.date.days[0].first if entry.date and entry.date.days else None
     for when in entry.moved_from:
-        new = entry.date.days[0].first if entry.date and entry.date.days else None
-        for slot in poured.by_day.get((name, when.days[0].first), ()):
-            if slot.day != new and slot not in poured.owners and _may_take(poured, name, slot, entry.kind):
+        old = when.days[0].first
+        held = [slot for slot in poured.by_day.get((name, old), ()) if _may_take(poured, name, slot, entry.kind)]
+        for slot in held:
+            if old != new and slot not in poured.owners:
                 poured.owners[slot] = Placed(entry, line.where)
+        if not held and poured.slots[name] and old != new:
+            near = " or ".join(f"`{written(day)}`" for day in _around(poured, name, entry.kind, old))
+            text = f"there was no meeting on {written(old)}, so none stays empty; if one was meant, write {near}"
+            yield Finding((*line.where, "moved_from"), text, hint=True)
+
+
+def _around(poured: Poured, name: str, kind: str, day: date) -> list[date]:
+    """The days of the meetings before and after a day."""
+    days = [slot.day for slot in poured.pool(name, kind)]
+    return [other for other in days if other < day][-1:] + [other for other in days if other > day][:1]
 
 
 def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
@@ -234,10 +246,8 @@ def _no_meeting(poured: Poured, name: str, kind: str, day: date) -> str:
     if course.term.start and not course.term.start <= day <= course.term.end:
         term = f"from {course.term.start} to {course.term.end}"
         return f"{written(day)} is outside the term; write a date {term}, or {own}"
-    pool = poured.pool(name, kind)
-    near = [slot.day for slot in pool if slot.day < day][-1:] + [slot.day for slot in pool if slot.day > day][:1]
-    choices = "".join(f"`{written(choice)}` or " for choice in near)
-    remedy = f"write {choices.removesuffix(' or ')}, or {own}" if near else own
+    choices = " or ".join(f"`{written(near)}`" for near in _around(poured, name, kind, day))
+    remedy = f"write {choices}, or {own}" if choices else own
     return f"there is no meeting{of_section} on {written(day)}; {remedy}"
 
 
@@ -264,6 +274,7 @@ def _homeless(poured: Poured, name: str, left: list[tuple[Line, Entry]]) -> Iter
     if any(poured.pool(name, entry.kind) for _, entry in left):
         text = f"no meeting is left{of_section} for {names}: {missing} too few"
         remedy = "drop an entry or a day of `days_off`, or end the term later"
+        remedy += ", or say which `sections` it is for" if name != WHOLE else ""
     else:
         text = f"no meeting{of_section} is for {names}"
         remedy = "name the kind in `kinds` of a meeting in data/course.yml, or write `date: none`"
@@ -275,14 +286,19 @@ def _spare(poured: Poured, name: str) -> Iterator[Finding]:
     used = {slot.meeting.kinds for slot in poured.owners}
     free = [slot for slot in poured.slots[name] if slot not in poured.owners]
     free = [slot for slot in free if slot.meeting.kinds in used or not used]
-    if not free:
-        return
-    days = [*dict.fromkeys(written(slot.day) for slot in free)]
-    of_section = f" in section {name}" if name != WHOLE else ""
-    text = f"no entry is left{of_section} for the meetings of {_some(days)}: {len(free)} to spare"
-    remedy = "add entries, or list the days under `days_off`"
-    last = poured.outline.lines[-1].where if poured.outline.lines else ("schedule",)
-    yield Finding(last, f"{text}; {remedy}", hint=True)
+    if free:
+        days = _some([*dict.fromkeys(written(slot.day) for slot in free)])
+        of_section = f" of section {name}" if name != WHOLE else ""
+        text = f"{len(free)} meeting{'s' * (len(free) > 1)}{of_section} without an entry: {days}"
+        remedy = "add entries to the schedule, or list the days under `days_off`"
+        yield Finding(_where_meetings(poured, name), f"{text}; {remedy}", hint=True)
+
+
+def _where_meetings(poured: Poured, name: str) -> Where:
+    """The path of the meetings of a section."""
+    sections = [section.id for section in poured.course.sections]
+    own = name in sections and poured.course.sections[sections.index(name)].meetings
+    return ("sections", sections.index(name), "meetings") if own else ("meetings",)
 
 
 def _some(names: Collection[str]) -> str:

@@ -58,8 +58,8 @@ def place(course: Course) -> Dates:
     poured = begin(course, outlined)
     dates = Dates(
         poured,
-        {line.entry.id: line for line in reversed(outlined.lines)},
-        {task.assignment.id: task for task in reversed(outlined.tasks)},
+        dict(reversed([*{line.entry.id: line for line in reversed(outlined.lines)}.items()])),
+        dict(reversed([*{task.assignment.id: task for task in reversed(outlined.tasks)}.items()])),
     )
     for name in outlined.sections:
         _place_section(dates, name)
@@ -90,7 +90,7 @@ def _place_section(dates: Dates, name: str) -> None:
     counted = [(line, entry) for line, entry in held if entry.date and entry.date.relative and not waits(entry.date)]
     for line, entry in held:
         if entry.moved_from:
-            keep_empty(poured, name, line, entry)
+            poured.findings += keep_empty(poured, name, line, entry)
     for line, entry in held:
         if entry.date and _is_one_day(dates, entry.date):
             pin(poured, name, line, entry, moment(dates, entry.date, name)[0])
@@ -274,10 +274,16 @@ def _where(dates: Dates, anchor: str) -> Where:
     return dates.lines[anchor].where if anchor in dates.lines else dates.tasks[anchor].where
 
 
+def _is_held(owner: Placed | None) -> bool:
+    """Whether a class is held in a meeting; what has been moved away or cancelled leaves it empty."""
+    return owner is None or bool(owner.slots and not owner.entry.cancelled)
+
+
 def _class(dates: Dates, counted: Relative, day: date, name: str) -> Slot:
     """The class that is so many classes after a day, or before it; classes are those of the anchor's kind."""
     placed = dates.poured.placed.get((name, counted.anchor))
-    pool = dates.poured.pool(name, placed.entry.kind if placed else "")
+    pool = dates.poured.pool(name, placed.entry.kind if placed else "") or dates.poured.slots[name]
+    pool = [slot for slot in pool if _is_held(dates.poured.owners.get(slot))]
     later = [slot for slot in pool if (slot.day > day if counted.count > 0 else slot.day < day)]
     index = counted.count - 1 if counted.count > 0 else len(later) + counted.count
     if not 0 <= index < len(later):

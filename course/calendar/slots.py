@@ -64,6 +64,20 @@ def meetings(course: Course, name: str) -> tuple[Meeting, ...]:
     return (*(_placed(meeting, here) if here else meeting for meeting in shared), *own)
 
 
+def shared_meetings(course: Course) -> tuple[Meeting, ...]:
+    """The weekly meetings that all sections have together; those of the course where there are no sections."""
+    own = [meeting for each in course.sections for meeting in each.meetings]
+    return tuple(meeting for meeting in course.meetings if not any(_same_kinds(meeting, other) for other in own))
+
+
+def own_meetings(course: Course, name: str) -> tuple[Meeting, ...]:
+    """The weekly meetings of a section that not all sections have."""
+    both = {(meeting.days, meeting.time, meeting.kinds) for meeting in shared_meetings(course)}
+    return tuple(
+        meeting for meeting in meetings(course, name) if (meeting.days, meeting.time, meeting.kinds) not in both
+    )
+
+
 def days_off(course: Course, name: str) -> dict[date, tuple[DayOff, ...]]:
     """The days off of a section, each with the items that name it."""
     here = section(course, name)

@@ -57,9 +57,9 @@ def on(course: Course, days: tuple[Span, ...], hours: Hours | None) -> Timing:
     """The timing of something on these days, at these hours of the course's time zone."""
     start: date | datetime = days[0].first
     end: date | datetime | None = days[-1].last if days[-1].last != start else None
-    if len(days) == 1 and hours and hours.start is not None:
+    if hours and hours.start is not None and all(span.first == span.last for span in days):
         start = at(course, days[0].first, hours.start)
-        end = at(course, days[0].last, hours.end) if hours.end else end
+        end = at(course, days[-1].last, hours.end) if hours.end else end
     return Timing(days, hours, start, end)
 
 
@@ -69,8 +69,6 @@ def timing_of(course: Course, when: When, hours: Hours | None) -> Timing:
         return on(course, when.days, hours)
     if when.week and course.term.start:
         first, last = (first_of_week(course, number) for number in when.week)
-        if when.weekday is not None:
-            return on(course, (Span(first, first),), hours)
         return Timing(weeks=when.week, start=first, end=last)
     if when.week:
         return Timing(weeks=when.week, weekday=when.weekday, hours=hours)

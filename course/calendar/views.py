@@ -16,7 +16,7 @@ from course.model.pattern import DayOff
 
 @dataclass(frozen=True)
 class Mark:
-    """One of the times of an assignment, as it stands in the schedule: `released`, `opens`, `due` or `closes`."""
+    """One of the times of an assignment in the schedule: `released`, `opens`, `due` or `closes`; `work` has no time."""
 
     what: str
     timing: Timing
@@ -136,14 +136,14 @@ def running(calendar: Calendar, first: date, last: date, section: str | None = N
     return tuple({item.assignment.id: item for item in found}.values())
 
 
-def weeks(calendar: Calendar, section: str | None = None) -> Table:
-    """The schedule as a table of weeks, for one section or for all."""
+def weeks(calendar: Calendar, section: str | None = None, group: str | None = None) -> Table:
+    """The schedule as a table of weeks, for one section or for all; with `group`, its entries alone."""
     course = calendar.course
-    events = [event for event in calendar.events if is_for(event, section)]
-    dated = marks(calendar, section)
+    events = _shown(calendar, section, group)
+    dated = () if group else marks(calendar, section)
     days = [day for event in events for day in (event.timing.day, event.timing.last, *_old_days(event)) if day]
     days += [mark.timing.day for mark in dated if mark.timing.day]
-    days += [course.term.start, course.term.end] if course.term.start else []
+    days += [course.term.start, course.term.end] if course.term.start and not group else []
     if not days or course.term.start is None:
         return Table((), (), tuple(events), dated)
     frame = _frame(calendar, section, events, dated)
@@ -165,15 +165,28 @@ def blocks(calendar: Calendar, section: str | None = None, group: str | None = N
     return tuple(_week_blocks(calendar, events, section))
 
 
-def programme(calendar: Calendar, section: str | None = None) -> tuple[tuple[Day, ...], tuple[Event, ...]]:
-    """The schedule day by day, and the events without a day."""
-    events = [event for event in calendar.events if is_for(event, section)]
-    dated = marks(calendar, section)
+def programme(
+    calendar: Calendar, section: str | None = None, group: str | None = None
+) -> tuple[tuple[Day, ...], tuple[Event, ...]]:
+    """The schedule day by day, and the events without a day; with `group`, its entries alone."""
+    events = _shown(calendar, section, group)
+    dated = () if group else marks(calendar, section)
     days = {event.timing.day for event in events if event.timing.day}
     days |= {mark.timing.day for mark in dated if mark.timing.day}
     started: set[Where] = set()
     shown = tuple(_day(calendar, day, events, dated, started) for day in sorted(days))
     return shown, tuple(event for event in events if not event.timing.day)
+
+
+def _shown(calendar: Calendar, section: str | None, group: str | None) -> list[Event]:
+    """The events of one section or of all, in one group or in all."""
+    events = [event for event in calendar.events if is_for(event, section)]
+    path = _path(calendar, group) if group else ()
+    return [event for event in events if event.where[: len(path)] == path or not path]
+
+
+def _path(calendar: Calendar, group: str) -> Where:
+    return next(path for path, item in calendar.groups.items() if item.id == group)
 
 
 def _marks(deadline: Deadline) -> Iterator[Mark]:
@@ -359,6 +372,7 @@ def _group_blocks(calendar: Calendar, events: list[Event], section: str | None) 
     first_days = {path: min((row.day for row in rows if row.day), default=None) for path, rows in by_group.items()}
     named = {name: path for path in order for name in (calendar.groups[path].assignments if path else ())}
     loose = [Row(mark.timing.day, mark=mark) for mark in marks(calendar, section)] + _off_rows(calendar, section)
+    loose += [Row(None, mark=mark) for mark in _undated(calendar, section, named)]
     for row in loose:
         by_group[_home(calendar, row, named, first_days, order)].append(row)
     found = []
@@ -386,11 +400,9 @@ def _home(
     order: list[Where],
 ) -> Where:
     """The group of a mark or of a day off: the one that names the work, else the one whose days it falls in."""
-    if row.mark and _id(row.mark) in named:
-        return named[_id(row.mark)]
-    project = row.mark.deadline.project if row.mark else None
-    if project and project.id in named:
-        return named[project.id]
+    for name in _names(calendar, row.mark.deadline) if row.mark else ():
+        if name in named:
+            return named[name]
     weeks = row.mark.timing.weeks if row.mark else None
     for path in order if weeks else ():
         if path and calendar.groups[path].weeks == str(weeks[0]):
@@ -400,6 +412,19 @@ def _home(
         return order[-1]
     before = [item for item in dated if item[0] <= row.day]
     return max(before)[1] if before else min(dated)[1]
+
+
+def _names(calendar: Calendar, deadline: Deadline) -> list[str]:
+    """The names by which a group may mean an assignment: its own, its project's, that of its repetition."""
+    project = [deadline.project.id] if deadline.project else []
+    return [deadline.assignment.id, *project, calendar.course.assignments[deadline.where[1]].id]
+
+
+def _undated(calendar: Calendar, section: str | None, named: dict[str, Where]) -> Iterator[Mark]:
+    """The work without any date that a group names."""
+    for deadline in calendar.deadlines:
+        if is_for(deadline, section) and not [*_marks(deadline)] and {*_names(calendar, deadline)} & named.keys():
+            yield Mark("work", Timing(), deadline)
 
 
 def _woven(rows: list[Row]) -> Iterator[Row]:
@@ -414,7 +439,7 @@ def _woven(rows: list[Row]) -> Iterator[Row]:
 
 
 def _inside(calendar: Calendar, found: list[tuple[Where, Block]], group: str) -> tuple[Block, ...]:
-    path = next(path for path, item in calendar.groups.items() if item.id == group)
+    path = _path(calendar, group)
     return tuple(block for where, block in found if where[: len(path)] == path)
 
 
@@ -422,7 +447,8 @@ def _day(calendar: Calendar, day: date, events: list[Event], dated: tuple[Mark, 
     inside = [event for event in events if event.timing.day == day]
     by_start: dict[time, list[Event]] = {}
     for event in inside:
-        start = event.timing.hours.start if event.timing.hours and event.timing.hours.start else time.min
+        hours = event.timing.hours
+        start = (hours.start or time.max) if hours else time.min  # what is to be announced comes last
         by_start.setdefault(start, []).append(event)
     begun = {path: calendar.groups[path] for event in inside for path in event.groups if path not in started}
     started |= begun.keys()

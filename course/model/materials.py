@@ -48,14 +48,14 @@ class Material(Model):
 
 def _kind_of_link(value: Any) -> str:
     if isinstance(value, dict):
-        return "material" if value.keys() & {"url", "formats"} else "group"
-    return "address" if isinstance(value, str | Material) else "group"
+        return "material" if value.keys() & {"url", "formats"} else "materials"
+    return "address" if isinstance(value, str | Material) else "materials"
 
 
 Link = Annotated[
     Annotated[Material, Tag(f"{SHAPE}address")]
     | Annotated[Material, Tag(f"{SHAPE}material")]
-    | Annotated[dict[v.Id, several(Material)], Tag(f"{SHAPE}group")],
+    | Annotated[dict[v.Id, several(Material)], Tag(f"{SHAPE}materials")],
     Discriminator(lambda value: f"{SHAPE}{_kind_of_link(value)}"),
 ]
 """An address, an address with what is known of it, or the materials of one entry or assignment by their kinds."""

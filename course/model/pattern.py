@@ -31,7 +31,7 @@ class Term(Model):
 class Meeting(Model):
     """A weekly meeting: on these days, at these hours."""
 
-    days: several(v.Weekday) = field("Weekdays, in English.", "[mon, wed]")
+    days: v.Weekdays = field("Weekdays, in English.", "[mon, wed]")
     time: v.TimeSpan | None = field("Start and end, or the start alone.", "10:30-11:45", None)
     title: v.Text | None = field("What the meeting is, where there are several.", "Lab", None)
     kinds: several(v.Id) = field("Kinds of entries that it is for; without it, all that no meeting names.", "[lab]", ())

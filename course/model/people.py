@@ -26,7 +26,7 @@ Giver = either(v.Text, Speaker)
 class OfficeHour(Model):
     """Hours in which somebody can be met: on weekdays, or on one day alone; or words (`by appointment`)."""
 
-    days: several(v.Weekday) = field("Weekdays, in English.", "[tue]", ())
+    days: v.Weekdays = field("Weekdays, in English.", "[tue]", ())
     date: v.Date | None = field("One day alone, in place of `days`.", "2026-03-09", None)
     time: v.TimeSpan | None = field("Hours.", "14:00-15:00", None)
     place: v.Text | None = field("Room, or `Online`.", "E3-5 Room 210", None)

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import PlainValidator
+from pydantic import BeforeValidator, PlainValidator
 
 from course.problems import nearest, suggest
 
@@ -61,10 +61,14 @@ class Hours:
 
 @dataclass(frozen=True)
 class Repeat:
-    """What something is repeated for: each of some numbers, or each entry that has one of `names` as its id or kind."""
+    """What something is repeated for: each of some numbers, or each entry that has one of `names` as its id or kind.
+
+    Entries with one of `without` as their id are left out.
+    """
 
     numbers: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,11 @@ def read_weekday(value: Any) -> int:
     if text.lower() in names:
         return names.index(text.lower()) % 7
     raise ValueError(f"`{text}` is no weekday; {suggest(text, WEEKDAYS)}")
+
+
+def as_days(value: Any) -> Any:
+    """Weekdays as a list: `[mon, wed]`, `mon, wed` and `mon` are all right."""
+    return value if isinstance(value, list | tuple) else str(value).split(",")
 
 
 def read_date(value: Any) -> date:
@@ -216,7 +225,9 @@ def read_repeat(value: Any) -> Repeat:
     if re.fullmatch(r"\d+", text):
         text = f"1-{text}"
     if not re.fullmatch(r"[\d\s,-]+", text):
-        return Repeat(names=tuple(read_id(name) for name in text.split(",")))
+        names = [name.strip() for name in text.split(",")]
+        left_out = tuple(read_id(name.removeprefix("not ")) for name in names if name.startswith("not "))
+        return Repeat(names=tuple(read_id(name) for name in names if not name.startswith("not ")), without=left_out)
     numbers = tuple(sorted(read_weeks(text)))
     if not 0 < len(numbers) <= MOST:
         raise ValueError(f"`{value}` is no number of repetitions; write e.g. `14`, `2-14` or `1-12, 14`")
@@ -295,7 +306,7 @@ def read_id(value: Any) -> str:
     if not _ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9_]+", "_", text.lower()).strip("_")
         example = near if _ID.fullmatch(near) else "lec05"
-        raise ValueError(f"`{text}` is no name; use a letter, then letters, digits and _, like `{example}`")
+        raise ValueError(f"`{text}` is no name; write small letters, digits and _, a letter first, like `{example}`")
     return text
 
 
@@ -406,6 +417,7 @@ def read_timezone(value: Any) -> str:
 Text = Annotated[str, PlainValidator(read_words)]
 Id = Annotated[str, PlainValidator(read_id)]
 Weekday = Annotated[int, PlainValidator(read_weekday)]
+Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(as_days)]
 Date = Annotated[date, PlainValidator(read_date)]
 DateSpan = Annotated[Span, PlainValidator(read_span)]
 Time = Annotated[time, PlainValidator(read_time)]

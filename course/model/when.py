@@ -78,8 +78,8 @@ def read_when(value: Any) -> When:
         return When(text, blank=True)
     if text in (TBA, "none"):
         return When(text, tba=text == TBA, none=text == "none")
-    if text.startswith("about "):
-        return When(text, tba=True, about=read_date(text.removeprefix("about ")))
+    if re.match(r"(about|around) ", text):
+        return When(text, tba=True, about=read_date(text.partition(" ")[2]))
     match = _HOUR.fullmatch(text)
     days, hour = (match[1], read_time(match[2])) if match else (text, None)
     if re.match(r"weeks?\b\s*(?!after|before)", days, re.IGNORECASE) and not _WORDS.search(days):
@@ -89,6 +89,8 @@ def read_when(value: Any) -> When:
     if not any(character.isdigit() for character in days.split(" ")[-1]):
         raise ValueError(f"`{text}` is no date; write year-month-day, like 2025-09-01; or {ADVICE.partition(' ')[2]}")
     spans = tuple(read_span(day) if ".." in day else _one(day) for day in re.split(r"\s+or\s+", days))
+    if len(set(spans)) < len(spans):
+        raise ValueError(f"`{text}` names a day twice; write every choice once")
     return When(text, days=spans, hour=hour)
 
 
@@ -125,6 +127,8 @@ def _in_week(text: str, days: str, hour: time | None) -> When:
     first, last = int(match[1]), int(match[2] or match[1])
     if last < first:
         raise ValueError(f"`{text}` ends before it starts; write `week {last}-{first}`")
+    if match[3] and first != last:
+        raise ValueError(f"`{text}` is a day of several weeks; write one week, or no weekday")
     return When(text, week=(first, last), weekday=read_weekday(match[3]) if match[3] else None, hour=hour)
 
 
@@ -133,6 +137,8 @@ def _relative(text: str, words: str) -> Relative:
     if not match or not (match["way"] or match["point"]):
         raise ValueError(f"`{text}` cannot be read; {ADVICE}")
     way = match["way"] or "with"
+    if match["anchor"] in POINTS and not match["point"]:
+        raise ValueError(f"`{text}` does not say whose {match['anchor']}; write e.g. `{match['anchor']} of asgmt01`")
     if match["unit"] is None and match["count"]:
         raise ValueError(f"`{text}` counts nothing; {ADVICE}")
     count = int(match["count"]) if (match["count"] or "").isdigit() else 1

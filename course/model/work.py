@@ -79,8 +79,8 @@ class Assignment(_Assignment):
     """Something to hand in, or another date to keep."""
 
     repeat: v.Repetition | None = field(
-        "Writes it once for many: `14`, `2-14` or `1-12, 14` count `<n>` in its texts and dates; kinds or ids of "
-        "entries make one for each entry, whose id is `<id>`.",
+        "Writes it once for many: `14`, `2-14` or `1-12, 14`, or kinds and ids of entries (`lecture, not lec01`). In "
+        "its texts and dates `<n>` is the number; for entries, `<id>` is the id and `<title>` the title.",
         "14",
         None,
     )
