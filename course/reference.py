@@ -100,9 +100,10 @@ These need no declaration; `kinds` and `materials` in `course.yml` add others, a
 
 MACROS = """\
 A page in `docs/` calls them between double braces, each on a line of its own; `part` alone stands within a sentence.
-Pages also have the addresses as `links` and the fields of `course.yml` as `course`: `{{ course.hand_in }}`,
-`{{ course.term.name }}`. Arguments may be left out; they are written in quotes, with their names:
-`{{ schedule(view="list", section="A") }}`."""
+Pages also have the addresses as `links` and the fields of `course.yml` as `course`: `{{ course.hand_in }}`, `{{
+course.term.name }}`. Arguments may be left out; they are written in quotes, with their names: `{{
+schedule(view="list", section="A") }}`. Without a `view`, the schedule is a table of weeks; a list where there are
+several sections or no dates; the programme of days where groups have a `date`."""
 
 
 def reference(macros: Mapping[str, str]) -> str:

@@ -81,16 +81,24 @@ class Course(Model):
     title: v.Text = field("Name of the course.", "Diffusion and Flow Models")
     institution: Institution | None = field("Who gives it.", "{name: KAIST, url: https://www.kaist.ac.kr/}", None)
     timezone: v.Timezone = field("Time zone of all dates and hours, or `UTC`.", "Asia/Seoul")
-    language: v.Language = field("Language of dates and labels: one of `course/words/`, with a country.", "en", "en")
+    language: v.Language = field(
+        "Language of dates, labels and of the theme; a country may follow: `pt-BR`.", "en", "en"
+    )
     hours: v.Clock | None = field("12 or 24, where the language's own way is not meant.", "24", None)
     term: Term = field("The weeks of teaching.", "{name: Fall 2025, start: 2025-09-01, end: 2025-12-17}")
     meetings: several(Meeting) = field("The weekly meetings.", "[{days: [mon, wed], time: 10:30-11:45}]", ())
-    days_off: several(DayOff) = field("Days without meetings.", "[{date: 2025-11-12, reason: Break}]", ())
+    days_off: several(DayOff) = field(
+        "Days without meetings; those on which there would be none are not shown.",
+        "[{date: 2025-11-12, reason: Break}]",
+        (),
+    )
     makeup_days: several(MakeUp) = field("Days that make up for others.", "[{date: 2025-10-10, follows: wed}]", ())
     sections: several(Section) = field("Groups of students with meetings of their own.", "[{id: A}, {id: B}]", ())
     registration: _Registration | None = field("Whether people can register.", "open", None)
     tentative: v.Flag = field("Whether `subject to change` stands above the dates.", "yes", False)
-    due_time: v.Time | None = field("Hour of every due date that names none.", "23:59", None)
+    due_time: v.Time | None = field(
+        "Hour of every due date that names none and is counted from no class.", "23:59", None
+    )
     hand_in: v.Text | None = field("Where work is handed in: words, or a key of `links.yml`.", "KLMS", None)
     kinds: dict[v.Id, Kind] = field("Kinds of your own, and changes to the known ones.", "{lab: {}}", {})
     materials: dict[v.Id, v.Text] = field("Kinds of materials of your own, with labels.", "{poster: Poster}", {})

@@ -76,7 +76,7 @@ class _Entry(Model):
     date: Day | None = field(_DATE, "2025-10-27", None)
     time: v.TimeSpan | None = field(_TIME, "10:30-11:50", None)
     duration: v.Duration | None = field(
-        "How long it takes; in a group with a `date` it follows the one before.", "45 min", None
+        "How long it takes, minutes without a unit; in a group with a `date` it follows the one before.", "45 min", None
     )
     classes: v.Count = field("How many meetings it takes.", "2", 1)
     moved_from: several(PastDay) = field(

@@ -41,7 +41,7 @@ class Meeting(Model):
     note: v.Text | None = field("Something to know about it.", "Bring a laptop.", None)
     since: v.Date | None = field("First day that it holds, after a change in mid-term.", "2026-03-24", None)
     until: v.Date | None = field("Last day that it holds.", "2026-03-12", None)
-    weeks: v.Weeks | None = field("Only in these weeks: numbers, `odd` or `even`.", "1-7, 9", None)
+    weeks: v.Weeks | None = field("Only in these weeks of the term: numbers, `odd` or `even`.", "1-7, 9", None)
     classes: v.Count = field("How many classes are held in one meeting.", "2", 1)
 
     @model_validator(mode="after")
@@ -88,8 +88,8 @@ class MakeUp(Model):
 class Section(Model):
     """A group of students with meetings of its own. Its meetings replace those of the course for the same kinds."""
 
-    id: v.SectionId = field("Name by which entries and pages refer to it, as it is shown.", "A")
-    title: v.Text | None = field("A longer name.", "Evening section", None)
+    id: v.SectionId = field("Name by which entries and pages refer to it: letters, digits, `-` and `_`.", "A")
+    title: v.Text | None = field("Name as it is shown; without it, `Section` and the id.", "Evening Section", None)
     meetings: several(Meeting) = field("Its weekly meetings.", "[{days: [tue], time: 09:30-10:45}]", ())
     days_off: several(DayOff) = field("Days without its meetings.", "[{date: 2026-04-03}]", ())
     makeup_days: several(MakeUp) = field("Its make-up days.", "[{date: 2026-02-14, time: 10:00-12:50}]", ())

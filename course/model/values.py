@@ -174,7 +174,7 @@ def read_hours(value: Any) -> Hours:
 
 
 def read_duration(value: Any) -> int:
-    """A length of time in minutes."""
+    """A length of time in minutes, which is also meant without a unit."""
     text = read_text(value)
     match = re.fullmatch(r"(?:(\d+)\s*h(?:ours?)?)?\s*(?:(\d+)\s*(?:min(?:utes?)?)?)?", text)
     minutes = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
