@@ -9,6 +9,7 @@ from pathlib import Path
 from course import braces, check, pages
 from course.calendar.calendar import calendar
 from course.calendar.items import Calendar
+from course.drafts import without
 from course.load import load
 from course.model.course import Course
 from course.page import Page
@@ -61,6 +62,7 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     ]
     if course is None:
         return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
+    course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
     used = set().union(*(braces.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]

@@ -94,7 +94,6 @@ def environment(
         "label": label,
         "undated": Timing(),
         "schedule_page": found.schedule_page,
-        "drafts": found.drafts,
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
         "weeks_of": partial(_weeks, label),
         "presented": partial(presented, course),

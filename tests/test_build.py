@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.conftest import build
+
 PLACE = re.compile(r"^(data|docs)/[\w./]+:\d+:\d+: .+")
 
 
@@ -158,3 +160,43 @@ def test_site_has_the_language_of_its_course(small_site):
     built = small_site.build("--strict")
 
     assert '<html lang="en"' in (built.site / "index.html").read_text("utf-8")
+
+
+def test_nothing_that_is_held_back_is_in_the_site(small_site):
+    """Drafts of a page, an entry, an assignment, a group and a material; a material that comes out later."""
+    small_site.write("docs/hidden.md", "---\ndraft: true\n---\n\n# Secret page\n")
+    small_site.change("mkdocs.yml", "nav: [index.md, ", "nav: [index.md, hidden.md, ")
+    small_site.change(
+        "data/schedule.yml", "title: Second Things & <More>", "title: Secret entry, draft: yes, page: hidden.md"
+    )
+    small_site.change("data/schedule.yml", "title: Last Things", "title: Last Things, page: hidden.md")
+    small_site.change("data/assignments.yml", "title: Survey", "title: Secret work, draft: yes")
+    small_site.write(
+        "data/links.yml",
+        (small_site.root / "data" / "links.yml").read_text("utf-8")
+        + "lec02:\n  slides: https://example.org/secret-entry\n"
+        + "lec03:\n  slides: {url: https://example.org/secret-slides, draft: yes}\n"
+        + "  solution: {url: https://example.org/secret-solution, released: 1 day after lec03}\n",
+    )
+
+    before, after = small_site.root / "before", small_site.root / "after"
+    early = build(small_site.root, before, "--strict", COURSE_NOW="2026-03-18T18:00+01:00")
+    late = build(small_site.root, after, "--strict", COURSE_NOW="2026-03-20")
+
+    assert (early.code, early.output, late.code) == (0, "", 0)
+    assert [path for path in texts(before) if b"ecret" in path.read_bytes()] == []
+    assert not (before / "hidden").exists()
+    told = [path.name for path in texts(after) if b"ecret" in path.read_bytes()]
+    assert sorted(told) == ["calendar.ics", "index.html"]
+    assert b"secret-solution" in (after / "index.html").read_bytes()
+
+
+def texts(site):
+    return [path for path in site.rglob("*") if path.suffix in (".html", ".json", ".ics", ".xml", ".md", ".txt")]
+
+
+def test_moment_that_is_no_date(small_site):
+    built = build(small_site.root, small_site.root / "site", COURSE_NOW="soon")
+
+    assert built.code == 1
+    assert "COURSE_NOW: `soon` is no date; write year-month-day, like 2025-10-01" in built.output
