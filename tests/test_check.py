@@ -117,9 +117,9 @@ import pytest
         pytest.param(
             "data/course.yml",
             "due_time: 23:59",
-            "due_time: 23:59\nlanguage: tlh",
-            "data/course.yml:11:11: language: there are no words for `tlh`; write one of: de, en, es, fr, ko, pt; "
-            "or translate course/words/en.yml into course/words/tlh.yml",
+            "due_time: 23:59\nlanguage: ja",
+            "data/course.yml:11:11: language: there are no words for `ja`; write one of: de, en, es, fr, ko, pt; "
+            "or translate course/words/en.yml into course/words/ja.yml",
             id="language without words",
         ),
         pytest.param(

@@ -60,6 +60,10 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
         thing = f"{item.id}.{'due' if key in ('due', 'closes') else 'release'}"
         if (name, thing) in dates.failed:
             return None
+        if when.blank:
+            text = f"`{when.text}` has a blank that nothing fills; write `repeat`, or a number or an id"
+            findings.append(Finding((*task.where, key), text))
+            return None
         try:
             with counting(dates, thing, name):
                 return _timed(dates, when, hour, name)
@@ -80,7 +84,7 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
         timed("opens", item.opens),
         tuple(DueTime(timing, due) for timing, due in dues if timing),
         timed("closes", item.closes, course.due_time),
-        tuple(timing_of(course, when, hours_of(when.hour)) for when in item.was),
+        tuple(timing for when in item.was if (timing := timed("was", when))),
     )
 
 
@@ -92,17 +96,25 @@ def _timed(dates: Dates, when: When, hour: time | None, name: str) -> Timing:
 
 
 def released(dates: Dates, findings: list[Finding]) -> Iterator[tuple[int, Timing]]:
-    """When the materials come out that are held back until some day; without an hour, as that day begins."""
+    """When the materials come out that are held back until some day; without an hour, as that day begins.
+
+    Where sections differ, a material comes out when it may for all of them.
+    """
     for key, link in dates.course.links.items():
         kinds = link.items() if isinstance(link, dict) else [(None, (link,))]
         for kind, items in kinds:
             for item in (item for item in items if item.released):
-                name = next(iter(item.sections), dates.poured.outline.sections[0])
-                try:
-                    yield id(item), _timed(dates, item.released, None, name)
-                except Unresolved as error:
+                found, texts = [], []
+                for name in item.sections or dates.poured.outline.sections:
+                    try:
+                        found.append(_timed(dates, item.released, None, name))
+                    except Unresolved as error:
+                        texts.append(error.text)
+                if found:
+                    yield id(item), max(found, key=lambda timing: timing.order(time.max))
+                else:
                     where = ("links", key, kind) if kind else ("links", key)
-                    findings.append(Finding((*where, "released"), error.text or NO_DAY))
+                    findings.append(Finding((*where, "released"), next(filter(None, texts), NO_DAY)))
 
 
 def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Finding]:
@@ -112,8 +124,9 @@ def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Find
         closes, dues = deadline.closes, [due.timing for due in deadline.dues if due.timing.day]
         if due and due.day and due in deadline.was:
             yield Finding((*deadline.where, "was"), "is the due date itself; write the earlier one", warning=True)
-        if due and due.day and begin and begin.day and due.order(time.max) < begin.order(time.min):
-            text = f"{written(due.day)} is before the release on {written(begin.day)}"
+        first = min(dues, key=lambda timing: timing.order(time.max), default=None)
+        if first and begin and begin.day and first.order(time.max) < begin.order(time.min):
+            text = f"{written(first.day)} is before the release on {written(begin.day)}"
             yield Finding(where, f"{text}; write a later date, or release it earlier")
         elif closes and closes.day and dues and closes.order(time.max) < dues[-1].order(time.min):
             text = f"closes on {written(closes.day)}, before it is due on {written(dues[-1].day)}"

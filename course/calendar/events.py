@@ -48,7 +48,7 @@ def _events(dates: Dates) -> Iterator[tuple[Event, tuple[str, ...]]]:
             if placed is None or placed.where != line.where:
                 continue
             for event in _held(dates, line, placed, usual[name]):
-                same = next((sections for other, sections in found if other == event), None)
+                same = next((sections for other, sections in found if _alike(other, event)), None)
                 if same is None:
                     found.append((event, [name]))
                 else:
@@ -57,16 +57,23 @@ def _events(dates: Dates) -> Iterator[tuple[Event, tuple[str, ...]]]:
             yield event, () if sections == [*names] else tuple(sections)
 
 
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two sections see the same: a date that was written in different ways is no difference."""
+    if one.entry is not other.entry:
+        entry = one.entry.model_copy(update={name: getattr(other.entry, name) for name in ("date", "time", "classes")})
+        one = replace(one, entry=other.entry) if entry == other.entry else one
+    return one == other
+
+
 def _held(dates: Dates, line: Line, placed: Placed, usual: dict[tuple[int, tuple[str, ...]], Usual]) -> Iterator[Event]:
     course, entry = dates.course, placed.entry
     kind = dates.poured.kinds.get(entry.kind, NO_KIND)
-    slot = placed.slots[0] if placed.slots else None
-    meeting = slot.meeting if slot else None
-    where = entry.place or kind.place or (meeting.place if meeting else None)
     moved = tuple(on(course, when.days, hours_of(when.hour)) for when in entry.moved_from)
-    timings = [on(course, (Span(day, day),), hours) for day, hours in placed.days]
-    timings = timings or [_loose(course, placed, entry, kind)]
-    for n, timing in enumerate(timings, 1):
+    held = [(on(course, (Span(day, day),), hours), slot) for day, hours, slot in placed.days]
+    held = held or [(_loose(course, placed, entry, kind), None)]
+    for n, (timing, slot) in enumerate(held, 1):
+        meeting = slot.meeting if slot else None
+        where = entry.place or kind.place or (meeting.place if meeting else None)
         weekday = timing.day.weekday() if timing.day else None
         hours, places = usual.get((weekday, meeting.kinds), NOTHING) if meeting else NOTHING
         yield Event(
@@ -80,7 +87,7 @@ def _held(dates: Dates, line: Line, placed: Placed, usual: dict[tuple[int, tuple
             where,
             meeting,
             slot.note if slot else None,
-            (n, len(timings)),
+            (n, len(held)),
             moved if n == 1 else (),
             timing.hours not in hours,
             where not in places,

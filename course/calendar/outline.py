@@ -25,7 +25,9 @@ Clocks = dict[str | None, time | None]
 WHOLE = ""
 """The section of a course that has none."""
 
-INHERITED = ("part", "late", "hand_in", "audience", "page", "team", "people", "optional", "cancelled", "draft")
+INHERITED = (
+    *("part", "late", "hand_in", "audience", "page", "team", "people", "optional", "cancelled", "draft", "sections"),
+)
 """What a milestone has from its project, unless it says otherwise."""
 
 
@@ -125,13 +127,14 @@ def lasting(hours: Hours, minutes: int | None) -> Hours:
     return Hours(hours.start, end.time(), hours.later) if end.date() == begin.date() else hours
 
 
-def _tasks(item: Assignment, where: Where, lines: tuple[Line, ...]) -> Iterator[Task]:
+def _tasks(
+    item: Assignment, where: Where, lines: tuple[Line, ...], project: Assignment | None = None
+) -> Iterator[Task]:
     for one in _repeated(item, lines):
-        yield Task(one, where)
+        yield Task(one, where, project)
         for n, milestone in enumerate(one.milestones):
             said = {name: getattr(one, name) for name in INHERITED if name not in milestone.model_fields_set}
-            for each in _repeated(milestone.model_copy(update=said), lines):
-                yield Task(each, (*where, "milestones", n), one)
+            yield from _tasks(milestone.model_copy(update=said), (*where, "milestones", n), lines, one)
 
 
 def _repeated(item: Assignment, lines: tuple[Line, ...]) -> Iterator[Assignment]:
@@ -150,8 +153,9 @@ def _repeated(item: Assignment, lines: tuple[Line, ...]) -> Iterator[Assignment]
 
 def _one(item: Assignment, number: int, entry: Entry | None) -> Assignment:
     fields = {name: _fill(getattr(item, name), number, entry) for name in item.model_fields_set}
-    own = f"{item.id}_{entry.id if entry else number}"
-    return item.model_copy(update={**fields, "id": own, "repeat": None})
+    suffix = entry.id if entry else number
+    own = [part.model_copy(update={"id": f"{part.id}_{suffix}"}) for part in fields.get("milestones", ())]
+    return item.model_copy(update={**fields, "id": f"{item.id}_{suffix}", "milestones": tuple(own), "repeat": None})
 
 
 def _fill(value: Any, number: int, entry: Entry | None) -> Any:

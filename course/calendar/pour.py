@@ -6,12 +6,12 @@ poured is placed last.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from course.calendar.outline import WHOLE, Line, Outline, Where, in_section, lasting
-from course.calendar.slots import Slot, days_off, meetings, slots
+from course.calendar.slots import Slot, days, days_off, meetings, slots
 from course.model.course import NO_KIND, Course, Kind, kinds
 from course.model.entries import Entry
 from course.model.pattern import Meeting
@@ -25,14 +25,14 @@ MARGIN = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Placed:
-    """An entry as one section has it: the days it is on, each with its hours, and the meetings that it takes.
+    """An entry as one section has it: the days it is on, each with its hours and its meeting, and all that it takes.
 
     `when` is its date where that is no day: a span, a choice, a week, or not known yet; there are no `days` then.
     """
 
     entry: Entry
     where: Where
-    days: tuple[tuple[date, Hours | None], ...] = ()
+    days: tuple[tuple[date, Hours | None, Slot | None], ...] = ()
     slots: tuple[Slot, ...] = ()
     when: When | None = None
 
@@ -49,6 +49,7 @@ class Poured:
     placed: dict[tuple[str, str], Placed] = field(default_factory=dict)
     owners: dict[Slot, Placed] = field(default_factory=dict)
     by_day: dict[tuple[str, date], list[Slot]] = field(default_factory=dict)
+    pools: dict[tuple[str, str], list[Slot]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def held(self, name: str) -> Iterator[tuple[Line, Entry]]:
@@ -60,8 +61,10 @@ class Poured:
 
     def pool(self, name: str, kind: str) -> list[Slot]:
         """The meetings of a section that are for entries of a kind."""
-        own = [slot for slot in self.slots[name] if slot.serves(kind)]
-        return own or [slot for slot in self.slots[name] if not slot.meeting.kinds]
+        if (name, kind) not in self.pools:
+            own = [slot for slot in self.slots[name] if slot.serves(kind)]
+            self.pools[name, kind] = own or [slot for slot in self.slots[name] if not slot.meeting.kinds]
+        return self.pools[name, kind]
 
 
 def begin(course: Course, outlined: Outline) -> Poured:
@@ -92,6 +95,9 @@ def pin(poured: Poured, name: str, line: Line, entry: Entry, day: date) -> None:
         poured.findings.append(Finding(where, f"{text}; {remedy}", other=(*owner.where, "date")))
     else:
         later = _following(poured, name, entry, taken, day) if entry.classes > 1 and taken else ()
+        if taken and len(taken) + len(later) < entry.classes:
+            text = f"takes {entry.classes} meetings, and only {len(taken) + len(later)} are free from {written(day)} on"
+            poured.findings.append(Finding((*line.where, "classes"), f"{text}; write fewer, or an earlier date"))
         _take(poured, name, (line, entry), (*taken, *later), day)
         far = far_outside(poured.course, day)
         poured.findings += [Finding(where, far, warning=True)] if far else []
@@ -107,15 +113,15 @@ def _same_day_group(outline: Outline, line: Line, other: Placed) -> bool:
 def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> Iterator[Finding]:
     """Leaves the meetings empty that an entry has been moved away from; tells of days that had none."""
     new = entry.date.days[0].first if entry.date and entry.date.days else None
-    for when in entry.moved_from:
-        old = when.days[0].first
-        held = [slot for slot in poured.by_day.get((name, old), ()) if _may_take(poured, name, slot, entry.kind)]
-        for slot in held:
-            if old != new and slot not in poured.owners:
-                poured.owners[slot] = Placed(entry, line.where)
-        if not held and poured.slots[name] and old != new:
-            near = " or ".join(f"`{written(day)}`" for day in _around(poured, name, entry.kind, old))
-            text = f"there was no meeting on {written(old)}, so none stays empty; if one was meant, write {near}"
+    old = [(day, when.hour) for when in entry.moved_from for span in when.days for day in days(span.first, span.last)]
+    for day, hour in ((day, hour) for day, hour in old if day != new):
+        held = [slot for slot in poured.by_day.get((name, day), ()) if _may_take(poured, name, slot, entry.kind)]
+        held = [slot for slot in held if not (hour and slot.hours and slot.hours.start != hour)]
+        for slot in held[: entry.classes]:
+            poured.owners.setdefault(slot, Placed(entry, line.where))
+        if not held and poured.slots[name]:
+            near = " or ".join(f"`{written(other)}`" for other in _around(poured, name, entry.kind, day))
+            text = f"there was no meeting on {written(day)}, so none stays empty; if one was meant, write {near}"
             yield Finding((*line.where, "moved_from"), text, hint=True)
 
 
@@ -125,10 +131,11 @@ def _around(poured: Poured, name: str, kind: str, day: date) -> list[date]:
     return [other for other in days if other < day][-1:] + [other for other in days if other > day][:1]
 
 
-def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
+def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]], settle: Callable[[str], None]) -> None:
     """Lets the entries without a date fall into the meetings that are left free, in order; tells what does not fit.
 
-    An entry that is to come after another one waits for it, and those after it in the schedule wait as well.
+    An entry that is to come after another one waits for it, and those after it in the schedule wait as well. Once an
+    entry has its day, `settle` is told its id.
     """
     pools: dict[str, list[Slot]] = {}
     used: dict[str, int] = {}
@@ -145,6 +152,7 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
             poured.findings.append(Finding((*line.where, "date"), _comes_later(entry.date.relative.anchor)))
         while before and used[kind] < len(pool) and not _is_after(pool[used[kind]], before):
             used[kind] += 1
+        begun = used[kind]
         while used[kind] < len(pool) and len(found) < entry.classes:
             slot = pool[used[kind]]
             used[kind] += 1
@@ -154,8 +162,9 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
             homeless.append((line, entry))
         elif found:
             _take(poured, name, (line, entry), tuple(found), None)
-        if entry.cancelled == CANCELLED[1]:
-            used[kind] -= len(found)
+            settle(entry.id)
+        if entry.cancelled == CANCELLED[1] or len(found) < entry.classes:
+            used[kind] = begun
     if any(not (finding.warning or finding.hint) for finding in poured.findings):
         return
     poured.findings += _homeless(poured, name, homeless) if homeless else _spare(poured, name)
@@ -164,7 +173,9 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]]) -> None:
 def share(poured: Poured, name: str, line: Line, entry: Entry, other: Placed) -> None:
     """Places an entry together with another one: on its days, in its meetings."""
     own = _own_hours(poured, entry)
-    held = tuple((day, lasting(own or hours, entry.duration) if own or hours else None) for day, hours in other.days)
+    held = tuple(
+        (day, lasting(own or hours, entry.duration) if own or hours else None, slot) for day, hours, slot in other.days
+    )
     poured.placed[name, entry.id] = Placed(entry, line.where, held, other.slots, other.when)
 
 
@@ -184,10 +195,10 @@ def written(day: date) -> str:
 def _take(poured: Poured, name: str, placed: tuple[Line, Entry], taken: tuple[Slot, ...], day: date | None) -> None:
     line, entry = placed
     own = _own_hours(poured, entry)
-    held = tuple((slot.day, own or slot.hours) for slot in taken) or ((day, own),)
+    held = [(slot.day, own or slot.hours, slot) for slot in taken] or [(day, own, None)]
     held = held if entry.classes > 1 else held[:1]
-    held = tuple((on, lasting(hours, entry.duration) if hours else None) for on, hours in held)
-    found = Placed(entry, line.where, tuple(dict.fromkeys(held)), taken)
+    once = {on: (on, lasting(hours, entry.duration) if hours else None, slot) for on, hours, slot in reversed(held)}
+    found = Placed(entry, line.where, tuple(reversed(once.values())), taken)
     poured.placed[name, entry.id] = found
     if entry.cancelled != CANCELLED[1]:
         poured.owners.update(dict.fromkeys(taken, found))
@@ -257,9 +268,11 @@ def _comes_later(anchor: str) -> str:
 
 def _is_after(slot: Slot, placed: Placed) -> bool:
     """Whether a meeting is after an entry, by the hour where both have hours."""
+    if placed.when and placed.when.days:
+        return slot.day > placed.when.days[-1].last
     if not placed.days or any(slot.meeting is other.meeting and slot.day == other.day for other in placed.slots):
         return True
-    day, hours = placed.days[-1]
+    day, hours, _ = placed.days[-1]
     if slot.day != day:
         return slot.day > day
     begun = slot.hours.start if slot.hours else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, time, timedelta
+from functools import partial
 
 from course.calendar.outline import Line, Task, Where, in_section, outline
 from course.calendar.pour import Placed, Poured, begin, keep_empty, pin, pour, share
@@ -45,6 +46,7 @@ class Dates:
     final: bool = False
     counting: list[tuple[str, str]] = field(default_factory=list)
     failed: set[tuple[str, str]] = field(default_factory=set)
+    known: dict[tuple[str, str], Moment] = field(default_factory=dict)
 
     @property
     def course(self) -> Course:
@@ -96,14 +98,18 @@ def _place_section(dates: Dates, name: str) -> None:
             pin(poured, name, line, entry, moment(dates, entry.date, name)[0])
         elif entry.date and not entry.date.relative:
             poured.placed[name, entry.id] = Placed(entry, line.where, when=entry.date)
+    waiting: dict[str, list[tuple[Line, Entry]]] = {}
     for line, entry in counted:
-        if entry.date.relative.way != "with":
-            _place_early(dates, name, line, entry)
+        waiting.setdefault(entry.date.relative.anchor, []).append((line, entry))
+    settle = partial(_settle, dates, name, waiting)
+    for anchor in [anchor for anchor in waiting if anchor not in dates.lines or (name, anchor) in poured.placed]:
+        settle(anchor)
+    wrong = [*_waiting_findings(dates, name, floating)]
+    poured.findings += wrong
+    places = {finding.where for finding in wrong}
+    floating = [pair for pair in floating if (*pair[0].where, "date") not in places]
     if poured.slots[name]:
-        wrong = [*_waiting_findings(dates, name, floating)]
-        poured.findings += wrong
-        places = {finding.where for finding in wrong}
-        pour(poured, name, [pair for pair in floating if (*pair[0].where, "date") not in places])
+        pour(poured, name, floating, settle)
     else:
         for line, entry in floating:
             poured.placed[name, entry.id] = Placed(entry, line.where)
@@ -132,18 +138,23 @@ def _is_one_day(dates: Dates, when: When) -> bool:
     return when.weekday is not None and when.week[0] == when.week[1] and dates.course.term.start is not None
 
 
-def _place_early(dates: Dates, name: str, line: Line, entry: Entry) -> None:
-    """Pins what is counted from something that is pinned itself, so that what is poured makes room for it."""
-    try:
-        day, _ = moment(dates, entry.date, name)
-    except Unresolved:
-        return  # once the rest is poured it is tried again, and told
-    pin(dates.poured, name, line, entry, day)
+def _settle(dates: Dates, name: str, waiting: dict[str, list[tuple[Line, Entry]]], anchor: str) -> None:
+    """Places what is counted from a thing that has its day, and what is counted from that, so that others make room."""
+    for line, entry in waiting.get(anchor, ()):
+        try:
+            if entry.date.relative.way != "with" or entry.date.relative.point:
+                moment(dates, entry.date, name)
+        except Unresolved:
+            continue  # once the rest is poured it is tried again, and told
+        _place_counted(dates, name, line, entry)
+        if (name, entry.id) in dates.poured.placed:
+            _settle(dates, name, waiting, entry.id)
 
 
 def _place_counted(dates: Dates, name: str, line: Line, entry: Entry) -> None:
     when = entry.date
-    if when is None or not when.relative or waits(when) or (name, entry.id) in dates.failed:
+    done = (name, entry.id) in dates.failed or (name, entry.id) in dates.poured.placed
+    if when is None or not when.relative or waits(when) or done:
         return
     try:
         counted = when.relative
@@ -199,7 +210,7 @@ def _entry_point(dates: Dates, placed: Placed, counted: Relative) -> Moment:
         first, last = placed.days[0], placed.days[-1]
         exact = not counted.count or counted.unit in ("hour", "minute")
         late = counted.point == "end" or (counted.point is None and counted.way == "after" and exact)
-        day, hours = last if counted.way == "after" or counted.point == "end" else first
+        day, hours, _ = last if counted.way == "after" or counted.point == "end" else first
         return day, (hours.end if late and hours.end else None if late else hours.start) if hours else None
     if placed.when and placed.when.days:
         span = placed.when.days[-1] if counted.way == "after" or counted.point == "end" else placed.when.days[0]
@@ -235,8 +246,11 @@ def _task_point(dates: Dates, task: Task, counted: Relative, name: str) -> Momen
     if when is None:
         what = "release" if released else "due date"
         raise Unresolved(f"`{counted.anchor}` has no {what} to count from; give it one, or write a date here")
-    with counting(dates, f"{counted.anchor}.{'release' if released else 'due'}", name):
-        day, hour = moment(dates, when, name)
+    thing = f"{counted.anchor}.{'release' if released else 'due'}"
+    if (thing, name) not in dates.known:
+        with counting(dates, thing, name):
+            dates.known[thing, name] = moment(dates, when, name)
+    day, hour = dates.known[thing, name]
     return day, hour or (None if released else dates.course.due_time)
 
 

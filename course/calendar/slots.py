@@ -129,9 +129,10 @@ def _begin(meeting: Meeting) -> time:
 def _regular(
     course: Course, pattern: dict[int, list[Meeting]], off: dict[date, tuple[DayOff, ...]], replaced: set[date]
 ) -> Iterator[Slot]:
+    named = {kind for several in pattern.values() for meeting in several for kind in meeting.kinds}
     for day in days(course.term.start, course.term.end):
         for meeting in pattern.get(day.weekday(), ()) if day not in replaced else ():
-            if _holds(course, meeting, day) and not any(_is_off(item, meeting) for item in off.get(day, ())):
+            if _holds(course, meeting, day) and not any(_is_off(item, meeting, named) for item in off.get(day, ())):
                 yield from [Slot(day, meeting) for _ in range(meeting.classes)]
 
 
@@ -141,8 +142,10 @@ def _holds(course: Course, meeting: Meeting, day: date) -> bool:
     return begun and not ended and (meeting.weeks is None or week_of(course, day) in meeting.weeks)
 
 
-def _is_off(item: DayOff, meeting: Meeting) -> bool:
-    return not item.kinds or bool({*item.kinds} & {*meeting.kinds})
+def _is_off(item: DayOff, meeting: Meeting, named: set[str]) -> bool:
+    """Whether a day off is one for a meeting; a meeting without kinds is for all that no other one names."""
+    kinds = {*item.kinds}
+    return not kinds or bool(kinds & {*meeting.kinds} if meeting.kinds else kinds - named)
 
 
 def _made_up(course: Course, pattern: dict[int, list[Meeting]], item: MakeUp, name: str) -> Iterator[Slot]:

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from course.model import values as v
 from course.model.base import SHAPE, Model, changed, field, several
 from course.model.people import Giver, Room
-from course.model.when import Day, PastDay
+from course.model.when import Day, OldDay
+from course.problems import nearest
 
 
 class Reading(Model):
@@ -35,7 +36,8 @@ class Reading(Model):
 
 
 def _by_category(value: Any) -> Any:
-    return value if isinstance(value, dict) else {"": value}
+    is_one = isinstance(value, dict) and value.keys() <= Reading.model_fields.keys()
+    return value if isinstance(value, dict) and not is_one else {"": value}
 
 
 Readings = Annotated[dict[str, several(Reading)], BeforeValidator(_by_category)]
@@ -79,7 +81,7 @@ class _Entry(Model):
         "How long it takes, minutes without a unit; in a group with a `date` it follows the one before.", "45 min", None
     )
     classes: v.Count = field("How many meetings it takes.", "2", 1)
-    moved_from: several(PastDay) = field(
+    moved_from: several(OldDay) = field(
         "The day it was on, which stays visible, and whose meeting stays empty.", "2025-10-09", ()
     )
     cancelled: v.Cancelled | None = field(
@@ -144,7 +146,8 @@ class Group(Model):
 
 def _is_group(value: Any) -> str:
     keys = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, Model) else ()
-    return f"{SHAPE}group" if "entries" in keys else f"{SHAPE}entry"
+    meant = "id" not in keys and any(nearest(str(key), ("entries",)) for key in keys)
+    return f"{SHAPE}group" if "entries" in keys or meant else f"{SHAPE}entry"
 
 
 Item = Annotated[

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, PlainValidator
 
 from course.problems import nearest, suggest
@@ -33,6 +34,7 @@ COLOURS = ("blue", "green", "orange", "pink", "purple", "red", "teal", "grey")
 MOST = 400
 """How often something can be repeated."""
 
+_RANGES = r"\d{1,3}(\s*-\s*\d{1,3})?(\s*,\s*\d{1,3}(\s*-\s*\d{1,3})?)*"
 _DATE = re.compile(r"(?:(?P<weekday>[^\W\d]+),?\s+)?(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -176,7 +178,7 @@ def read_hours(value: Any) -> Hours:
 def read_duration(value: Any) -> int:
     """A length of time in minutes, which is also meant without a unit."""
     text = read_text(value)
-    match = re.fullmatch(r"(?:(\d+)\s*h(?:ours?)?)?\s*(?:(\d+)\s*(?:min(?:utes?)?)?)?", text)
+    match = re.fullmatch(r"(?:(\d{1,2})\s*h(?:ours?)?)?\s*(?:(\d{1,4})\s*(?:min(?:utes?)?)?)?", text)
     minutes = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not minutes:
         raise ValueError(f"`{text}` is no length of time; write e.g. `100 min`, `2 h` or `1 h 30 min`")
@@ -205,7 +207,7 @@ def read_weeks(value: Any) -> frozenset[int]:
     text = read_text(value)
     if text in ("odd", "even"):
         return frozenset(range(1 if text == "odd" else 2, 100, 2))
-    if not re.fullmatch(r"\d+(-\d+)?(\s*,\s*\d+(-\d+)?)*", text):
+    if not re.fullmatch(_RANGES, text):
         raise ValueError(f"`{text}` are no weeks; write their numbers, like `1-7, 9`, or `odd` or `even`")
     ends = [part.strip().partition("-")[::2] for part in text.split(",")]
     return frozenset(week for first, last in ends for week in range(int(first), int(last or first) + 1))
@@ -228,7 +230,7 @@ def read_repeat(value: Any) -> Repeat:
         names = [name.strip() for name in text.split(",")]
         left_out = tuple(read_id(name.removeprefix("not ")) for name in names if name.startswith("not "))
         return Repeat(names=tuple(read_id(name) for name in names if not name.startswith("not ")), without=left_out)
-    numbers = tuple(sorted(read_weeks(text)))
+    numbers = tuple(sorted(read_weeks(text))) if re.fullmatch(_RANGES, text) else ()
     if not 0 < len(numbers) <= MOST:
         raise ValueError(f"`{value}` is no number of repetitions; write e.g. `14`, `2-14` or `1-12, 14`")
     return Repeat(numbers)
@@ -270,9 +272,16 @@ def read_icon(value: Any) -> str:
 def read_language(value: Any) -> str:
     """A language, with a country where it matters: `en`, `pt-BR`."""
     text = read_text(value).replace("_", "-")
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text) or not _is_known(text):
         raise ValueError(f"`{text}` is no language; write e.g. `en`, `ko` or `pt-BR`")
     return text
+
+
+def _is_known(language: str) -> bool:
+    try:
+        return bool(Locale.parse(language, sep="-"))
+    except UnknownLocaleError:
+        return False
 
 
 def read_clock(value: Any) -> int:

@@ -27,9 +27,9 @@ POINTS = ("start", "end", "release", "due")
 ADVICE = "write e.g. `8 days after sess01 23:59`, `next class after lec07`, `before lab03` or `with sess01`"
 
 _HOUR = re.compile(r"(.*\S)\s+(\S*:\S*|\d+\s*[ap]m)", re.IGNORECASE)
-_WEEK = re.compile(r"week\s+(\d+)(?:\s*-\s*(\d+))?(?:\s+([^\W\d]+))?", re.IGNORECASE)
+_WEEK = re.compile(r"week\s+(\d{1,2})(?:\s*-\s*(\d{1,2}))?(?:\s+([^\W\d]+))?", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?:(?:(?P<count>\d+|next|an?|one)\s+)?(?P<unit>{'|'.join(UNITS)})(?:e?s)?\s+(?=before|after))?"
+    rf"(?:(?:(?P<count>\d\d?\d?|next|an?|one)\s+)?(?P<unit>{'|'.join(UNITS)})(?:e?s)?\s+(?=before|after))?"
     rf"(?P<way>before|after|with)?\s*(?:(?P<point>{'|'.join(POINTS)})\s+of\s+)?(?P<anchor>[a-z][a-z0-9_]*)"
 )
 _WORDS = re.compile(r"\b(before|after|with|of)\b")
@@ -97,6 +97,11 @@ def read_when(value: Any) -> When:
 def read_day(value: Any) -> When:
     """A date without an hour, for things that have their hours beside it."""
     when = read_when(value)
+    if when.blank:
+        raise ValueError(f"`{when.text}` has a blank that nothing fills; write a number or an id")
+    if when.relative and (when.relative.way, when.relative.count) == ("before", 0):
+        anchor = when.relative.anchor
+        raise ValueError(f"`{when.text}` names no day; write `class before {anchor}` or `day before {anchor}`")
     if when.hour or (when.relative and when.relative.unit in ("hour", "minute")):
         raise ValueError(f"`{when.text}` has an hour; write the hour under `time`")
     return when
@@ -107,6 +112,14 @@ def read_past(value: Any) -> When:
     when = read_when(value)
     if not when.days and not when.blank:
         raise ValueError(f"`{when.text}` is no day; write the day it was on, like 2025-10-09")
+    return when
+
+
+def read_old_day(value: Any) -> When:
+    """A day that an entry was on before."""
+    when = read_past(value)
+    if when.blank:
+        raise ValueError(f"`{when.text}` has a blank that nothing fills; write the day it was on")
     return when
 
 
@@ -142,6 +155,8 @@ def _relative(text: str, words: str) -> Relative:
     if match["unit"] is None and match["count"]:
         raise ValueError(f"`{text}` counts nothing; {ADVICE}")
     count = int(match["count"]) if (match["count"] or "").isdigit() else 1
+    if not count:
+        raise ValueError(f"`{text}` counts nothing; write `with {match['anchor']}`")
     count = 0 if match["unit"] is None else count if way == "after" else -count
     return Relative(count, match["unit"] or "day", way, match["point"], read_id(match["anchor"]))
 
@@ -149,3 +164,4 @@ def _relative(text: str, words: str) -> Relative:
 AnyWhen = Annotated[When, PlainValidator(read_when)]
 Day = Annotated[When, PlainValidator(read_day)]
 PastDay = Annotated[When, PlainValidator(read_past)]
+OldDay = Annotated[When, PlainValidator(read_old_day)]
