@@ -10,13 +10,14 @@ import logging
 import os
 import traceback
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
 
 import jinja2
-import material
+import material as theme
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -24,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, mathematics, pages, project, render
+from course import feed, materials, mathematics, pages, project, render
 from course.calendar import calendar, views
 from course.links import Links
 from course.words import base
@@ -115,12 +116,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        return show("talk", events=calendar.events_of(found.calendar, id))
+        return show("talk", events=_out(id, calendar.events_of(found.calendar, id)))
 
     @env.macro
     def assignment(id: str) -> str:
         """The page of an assignment: title, dates and all else that is known of it and of its milestones."""
-        dates = calendar.dates_of(found.calendar, id)
+        dates = _out(id, calendar.dates_of(found.calendar, id))
         return show("assignment", dates=dates, section=None, item=dates[0].deadline.assignment)
 
     def show(name: str, **values: Any) -> str:
@@ -139,8 +140,8 @@ def define_env(env: Any) -> None:
     shown: set[tuple[str, str]] = set()
     for kind in (Exception, jinja2.TemplateSyntaxError):  # the plugin's own texts have a traceback
         format_error.register(kind, _stop)
-    now = _now()
     found = _read(env.conf, {*env.variables, *env.macros, *GIVEN})
+    now = _now(found)
     cache = render.compiled(Path(env.conf.config_file_path).parent)
     fragments = render.environment(FRAGMENTS, found, cache, now)
     links = Links(found.calendar, lambda: env.page.file.src_uri, now)
@@ -148,8 +149,15 @@ def define_env(env: Any) -> None:
     env.variables.update({"_project": found, "_fragments": fragments})
 
 
-def _now() -> datetime:
-    """The moment that the site is built for: COURSE_NOW, like 2025-10-01 or 2025-10-01T12:00+09:00, or now."""
+def _out(name: str, things: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The events or dates of something that is not held back."""
+    if not things:
+        raise jinja2.UndefinedError(f"`{name}` is held back; take it out of this page, or write `draft: true` above it")
+    return things
+
+
+def _now(found: project.Project) -> datetime:
+    """The moment that the site is built for: COURSE_NOW, like 2025-10-01 or 2025-10-01T12:00 in the course's zone, or now."""
     said = os.environ.get("COURSE_NOW")
     if not said:
         return get_build_datetime()
@@ -157,7 +165,7 @@ def _now() -> datetime:
         moment = datetime.fromisoformat(said)
     except ValueError:
         raise Abort(f"COURSE_NOW: `{said}` is no date; write year-month-day, like 2025-10-01") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(found.course.timezone))
 
 
 def _read(config: MkDocsConfig, names: set[str]) -> project.Project:
@@ -203,7 +211,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _theme_language(language: str) -> str:
     """The language of the theme's own words: with its country where the theme knows it so, else without."""
-    known = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    known = Path(theme.__file__).parent / "templates" / "partials" / "languages"
     return next((name for name in (language, base(language)) if (known / f"{name}.html").exists()), "en")
 
 
@@ -222,9 +230,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
     found = project_of(config)
-    for path in found.drafts:
+    now = _now(found)
+    for path in found.drafts | materials.held_files(found.calendar, now):
         files.remove(files.get_file_from_path(path))
-    shared = feed.Feed(found.calendar, found.words, _now(), _full_url(files, config))
+    shared = feed.Feed(found.calendar, found.words, now, _full_url(files, config))
     for name, write in FEEDS.items():
         files.append(File.generated(config, name, content=write(shared)))
     return files

@@ -47,10 +47,6 @@ class Clock:
         """The name of a weekday, Monday being 0, as it stands alone."""
         return get_day_names("wide", "stand-alone", locale=self.locale)[number]
 
-    def weekday_short(self, number: int) -> str:
-        """The short name of a weekday, Monday being 0."""
-        return get_day_names("abbreviated", "stand-alone", locale=self.locale)[number]
-
     def days(self, span: Span) -> str:
         """Days in a row, from the first to the last; a single day with its weekday."""
         if span.first == span.last:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, TypeVar
 
+from course.calendar.outline import outline
 from course.model.base import Model
+from course.model.course import Course
 from course.model.materials import Material
 
 Value = TypeVar("Value")
+
+
+def held_pages(course: Course) -> frozenset[str]:
+    """The pages that belong to nothing but entries, groups and assignments that are held back."""
+    outlined = outline(course)
+    things = [line.entry for line in outlined.lines] + [task.assignment for task in outlined.tasks]
+    things += [*outlined.groups.values()]
+    parts = {part.page for part in course.parts()}
+    return frozenset(
+        {thing.page for thing in things if thing.draft} - {thing.page for thing in things if not thing.draft} - parts
+    )
 
 
 def without(value: Value, pages: Collection[str]) -> Value:

@@ -138,7 +138,7 @@ def _class(
     item.add(
         "description",
         "\n".join(
-            [feed.words.kinds.get(entry.kind, entry.kind), *_links(feed, [entry, *presented(feed.course, entry)])]
+            [feed.words.kinds.get(entry.kind, entry.kind), *_links(feed, [entry, *presented(feed.calendar, entry)])]
         ),
     )
     if entry.page:
@@ -176,6 +176,6 @@ def _links(feed: Feed, owners: Sequence[Entry | Assignment]) -> list[str]:
     return [
         f"{plain(material.label)}: {url if OUTSIDE.match(url) else feed.page_url(url)}"
         for owner in owners
-        for material in materials(shelf, owner.id, owner.title)
+        for material in materials(shelf, owner.id)
         for _, url in material.urls
     ]

@@ -11,8 +11,9 @@ from jinja2 import UndefinedError
 
 from course.braces import link_mistake
 from course.calendar.items import Calendar
-from course.materials import is_out, urls
+from course.materials import is_shown, urls
 from course.model.materials import Material
+from course.model.values import TBA
 from course.text import OUTSIDE
 
 
@@ -41,10 +42,12 @@ class Links:
         mistake = link_mistake(course, key)
         if mistake:
             raise UndefinedError(mistake)
-        return self._address(".".join(key), link if isinstance(link, Material) else link[name][0])
+        return self._address(
+            ".".join(key), link if isinstance(link, Material) else next(iter(link[name]), Material(url=TBA))
+        )
 
     def _address(self, name: str, material: Material) -> str:
-        if not is_out(self._calendar, material, self._now):
+        if not is_shown(self._calendar, material, self._now):
             raise UndefinedError(f"`links.{name}` is held back; take it out of this page until it is released")
         found = urls(self._calendar.course, material)
         if not found:

@@ -9,7 +9,7 @@ from pathlib import Path
 from course import braces, check, pages
 from course.calendar.calendar import calendar
 from course.calendar.items import Calendar
-from course.drafts import without
+from course.drafts import held_pages, without
 from course.load import load
 from course.model.course import Course
 from course.page import Page
@@ -62,12 +62,13 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     ]
     if course is None:
         return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
+    drafts |= held_pages(course)
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
     used = set().union(*(braces.used_links(page) for page in texts))
     findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
     problems += [source.problem(finding) for finding in findings]
-    shown = next((page.path for page in texts if braces.calls(page, "schedule")), None)
+    shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
     return Project(course, dates, labels, shown, drafts, tuple(sorted(set(problems))))
 
 

@@ -31,7 +31,7 @@ from course.calendar.slots import own_meetings, section, shared_meetings
 from course.calendar.timing import Timing
 from course.clock import Clock
 from course.icons import svg
-from course.materials import Shelf, materials, presented, urls
+from course.materials import Shelf, materials, presented, shown, urls
 from course.model.base import Model
 from course.model.grades import ALL
 from course.model.values import TBA
@@ -56,14 +56,13 @@ def environment(
         finalize=printable,
     )
     course, label = found.course, found.words.label
-    clock = Clock(course.language, course.hours)
+    clock, shelf = Clock(course.language, course.hours), Shelf(found.calendar, found.words, now)
     fragments.filters |= {
         "day": clock.day,
         "weekday": clock.weekday,
         "long_day": clock.long_day,
         "full_day": clock.full_day,
         "weekday_name": clock.weekday_name,
-        "weekday_short": clock.weekday_short,
         "days": clock.days,
         "hour": clock.hour,
         "hours": clock.hours,
@@ -96,10 +95,12 @@ def environment(
         "schedule_page": found.schedule_page,
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
         "weeks_of": partial(_weeks, label),
-        "presented": partial(presented, course),
+        "presented": partial(presented, found.calendar),
         "shared_meetings": shared_meetings(course),
         "own_meetings": partial(own_meetings, course),
-        "materials_of": partial(materials, Shelf(found.calendar, found.words, now)),
+        "materials_of": partial(materials, shelf),
+        "link_of": partial(shown, shelf),
+        "shown_readings": lambda readings: any(item.title or shown(shelf, item.link) for item in readings),
         "urls_of": partial(urls, course),
     }
     return fragments

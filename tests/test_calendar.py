@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from course.calendar.calendar import calendar, event, key_dates
+from course.calendar.calendar import calendar, events_of, key_dates
 from course.calendar.views import weeks
 from course.load import load
 
@@ -155,7 +155,7 @@ def test_hours_follow_the_clock_when_it_changes(small):
     small.change("data/course.yml", "end: 2026-03-20", "end: 2026-04-01")
     small.change("data/schedule.yml", "date: 2026-03-16", "date: 2026-03-30")
 
-    start = event(read(small), "test1").timing.start
+    start = events_of(read(small), "test1")[0].timing.start
 
     assert start.isoformat() == "2026-03-30T10:00:00+02:00"
 

@@ -26,7 +26,7 @@ NEXT_DAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
 
 def shown(found, owner, until=None, section=None):
     shelf = Shelf(found.found.calendar, found.found.words, until)
-    return [(item.label, item.urls) for item in materials(shelf, owner, "Title", section)]
+    return [(item.label, item.urls) for item in materials(shelf, owner, section)]
 
 
 def test_materials_with_formats_and_several_of_a_kind(write):

@@ -30,17 +30,12 @@ def calendar(course: Course) -> Calendar:
     return Calendar(
         course,
         dates.poured.outline.sections,
-        dates.poured.outline.groups,
+        {path: group for path, group in dates.poured.outline.groups.items() if not group.draft},
         tuple(event for event in held if not event.entry.draft),
         tuple(deadline for deadline in due if not deadline.assignment.draft),
         out,
         tuple({(finding.where, finding.hint): finding for finding in reversed(findings)}.values())[::-1],
     )
-
-
-def event(calendar: Calendar, entry_id: str) -> Event:
-    """The first event of one entry; raises KeyError where there is none."""
-    return {event.entry.id: event for event in reversed(calendar.events)}[entry_id]
 
 
 def events_of(calendar: Calendar, entry_id: str) -> tuple[Event, ...]:

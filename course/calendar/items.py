@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cached_property
 
 from course.calendar.outline import Where
 from course.calendar.timing import Timing, at
@@ -115,6 +116,11 @@ class Calendar:
     deadlines: tuple[Deadline, ...]
     released: dict[int, Timing]
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def by_assignment(self) -> dict[str, Assignment]:
+        """The assignments by id, as the first section that has them."""
+        return {item.assignment.id: item.assignment for item in reversed(self.deadlines)}
 
     @property
     def edges(self) -> tuple[datetime, ...]:
