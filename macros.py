@@ -55,7 +55,7 @@ def define_env(env: Any) -> None:
         if view == "weeks":
             values["table"] = views.weeks(found.calendar, section, group)
         elif view == "days":
-            values["days"], values["loose"] = views.programme(found.calendar, section, group)
+            values["days"], values["loose"], values["later"] = views.programme(found.calendar, section, group)
         else:
             values["blocks"] = views.blocks(found.calendar, section, group)
         return show("schedule", **values)
@@ -157,7 +157,7 @@ def _out(name: str, things: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _now(found: project.Project) -> datetime:
-    """The moment that the site is built for: COURSE_NOW, like 2025-10-01 or 2025-10-01T12:00 in the course's zone, or now."""
+    """The moment that the site is built for: now, or COURSE_NOW (2025-10-01T12:00), in the course's zone."""
     said = os.environ.get("COURSE_NOW")
     if not said:
         return get_build_datetime()

@@ -132,7 +132,11 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
     for name, call in _calls(template):
         given = _given(name, call)
         macros = [node for _, node in given if isinstance(node, nodes.Name) and node.name in (*BLOCKS, "part")]
-        said = {key: node.value for key, node in given if isinstance(node, nodes.Const) and node.value is not None}
+        said = {
+            key: node.value
+            for key, node in given
+            if isinstance(node, nodes.Const) and isinstance(node.value, str | int)
+        }
         unknown = [(key, str(value)) for key, value in said.items() if value not in known.get((name, key), (value,))]
         if macros:
             text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
@@ -210,6 +214,12 @@ def _name_problems(
     for node in foreign:
         remedy = suggest(node.name, SYNTAX.filters)
         yield page.problem(node.lineno, node.name, f"there is no filter `{node.name}`; {remedy}")
+    for node in template.find_all(nodes.Test):
+        if node.name not in SYNTAX.tests:
+            foreign.append(node)
+            yield page.problem(
+                node.lineno, node.name, f"there is no test `{node.name}`; {suggest(node.name, SYNTAX.tests)}"
+            )
     if foreign or not names:  # Jinja looks for names only where it knows the filters
         return
     own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()

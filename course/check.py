@@ -8,16 +8,17 @@ from decimal import Decimal
 from course import icons
 from course.calendar.items import Calendar
 from course.calendar.outline import Outline, Where, outline
-from course.calendar.slots import days_off, meetings
+from course.calendar.slots import days_off, meetings, week_of
 from course.load import Source
 from course.materials import SAME, original
+from course.model.base import Model
 from course.model.course import Course, kinds
 from course.model.entries import Entry, Group, Reading, Topic
 from course.model.grades import Part
 from course.model.materials import Material
 from course.model.values import TBA, is_id
 from course.problems import Finding, nearest, suggest
-from course.text import OUTSIDE
+from course.text import OUTSIDE, inline
 
 RESERVED = ("term",)
 """Names by which dates are counted from something else than an entry or an assignment."""
@@ -34,6 +35,8 @@ def findings(course: Course, calendar: Calendar, pages: Collection[str], source:
     yield from _weights(course)
     yield from _days_off(course)
     yield from _texts(course, outlined)
+    yield from _weeks(course, outlined)
+    yield from _links_in_texts(course, (), pages)
     yield from _repetitions(course, outlined)
 
 
@@ -57,6 +60,45 @@ def _texts(course: Course, outlined: Outline) -> Iterator[Finding]:
     if least != sorted(set(least), reverse=True):
         text = "are not in order; write the best first, each with a lower number than the one before"
         yield Finding(("letters",), text, warning=True)
+
+
+def _weeks(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Weeks that the term does not have."""
+    if course.term.start is None:
+        return
+    last = week_of(course, course.term.end)
+    told = [((*line.where, "date"), line.entry.date) for line in outlined.lines]
+    for task in outlined.tasks:
+        item = task.assignment
+        told += [((*task.where, key), getattr(item, key)) for key in ("released", "opens", "closes")]
+        told += [((*task.where, "due"), due.date) for due in item.due]
+    for where, when in told:
+        if when and when.week and not 1 <= when.week[0] <= when.week[1] <= last + 4:
+            yield Finding(where, f"the term has weeks 1 to {last}; write one of them, or a date", warning=True)
+
+
+def _links_in_texts(value: object, where: Where, files: Collection[str]) -> Iterator[Finding]:
+    """Links in titles, texts and notes that lead nowhere."""
+    if isinstance(value, str) and "](" in value:
+        try:
+            inline(value, lambda path: _existing(path, files))
+        except ValueError as error:
+            yield Finding(where, str(error))
+    elif isinstance(value, Model):
+        for name in value.model_fields_set:
+            yield from _links_in_texts(getattr(value, name), (*where, name), files)
+    elif isinstance(value, tuple):
+        for n, inner in enumerate(value):
+            yield from _links_in_texts(inner, (*where, n), files)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _links_in_texts(inner, (*where, name), files)
+
+
+def _existing(path: str, files: Collection[str]) -> str:
+    if path not in files:
+        raise ValueError(f"there is no file docs/{path}; {suggest(path, files)}")
+    return path
 
 
 def _repetitions(course: Course, outlined: Outline) -> Iterator[Finding]:
@@ -109,7 +151,13 @@ def _owners(outlined: Outline) -> set[str]:
 
 
 def _topics(outlined: Outline) -> Iterator[Topic]:
-    stack = [topic for line in outlined.lines for topic in (*line.entry.topics, *line.entry.activities)]
+    for line in outlined.lines:
+        yield from _with_inner((*line.entry.topics, *line.entry.activities))
+
+
+def _with_inner(topics: tuple[Topic, ...]) -> Iterator[Topic]:
+    """Topics, and topics in them."""
+    stack = [*topics]
     while stack:
         topic = stack.pop()
         yield topic
@@ -186,7 +234,22 @@ def _references(course: Course, outlined: Outline, pages: Collection[str]) -> It
     for key, where in _named_links(course, outlined):
         yield from _reference(where, key, flat, "key in data/links.yml")
     yield from _kind_references(course, known)
+    yield from _change_references(outlined, known, pages)
     yield from _people(course, outlined)
+
+
+def _changes(outlined: Outline) -> Iterator[tuple[Where, Model]]:
+    """What differs by section, each with its path."""
+    things = [(line.where, line.entry) for line in outlined.lines]
+    things += [(task.where, task.assignment) for task in outlined.tasks]
+    for where, thing in things:
+        yield from (((*where, "by_section", name), change) for name, change in thing.by_section.items())
+
+
+def _change_references(outlined: Outline, known: Collection[str], pages: Collection[str]) -> Iterator[Finding]:
+    for where, change in _changes(outlined):
+        yield from _reference((*where, "page"), change.page, pages, "page in docs/")
+        yield from _reference((*where, "kind"), change.kind, known, "kind")
 
 
 def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding]:
@@ -212,9 +275,12 @@ def _people(course: Course, outlined: Outline) -> Iterator[Finding]:
     """People who are named alone must be of the staff; others are written with more than a name."""
     staff = {person.name for person in course.staff} | {TBA}
     named = [((*line.where, "people"), line.entry.people) for line in outlined.lines]
-    named += [((*line.where, "topics"), topic.people) for line in outlined.lines for topic in line.entry.topics]
+    for line in outlined.lines:
+        topics = (*line.entry.topics, *line.entry.activities)
+        named += [((*line.where, "topics"), topic.people) for topic in _with_inner(topics)]
     named += [((*task.where, "people"), task.assignment.people) for task in outlined.tasks]
     named += [(("sections", n, "people"), section.people) for n, section in enumerate(course.sections)]
+    named += [((*where, "people"), change.people or ()) for where, change in _changes(outlined)]
     for where, people in named:
         for giver in people:
             if isinstance(giver, str) and giver not in staff:
@@ -270,6 +336,10 @@ def _sections(course: Course, outlined: Outline) -> Iterator[Finding]:
         for n, item in enumerate(items)
         for section in getattr(item, "sections", ())
     ]
+    for key, link in course.links.items():
+        told += [
+            ((*where, "sections"), one) for where, item in _materials(("links", key), link) for one in item.sections
+        ]
     for where, section in dict.fromkeys(told):
         yield from _reference(where, section, names, "section")
     met = {name for name in names if meetings(course, name)}

@@ -116,18 +116,24 @@ def _item(feed: Feed, item_id: str, title: str) -> icalendar.Event:
 def _uid(course: Course, item_id: str) -> str:
     """The same for the same entry of the same term, however often it moves (RFC 5545, section 3.8.4.7)."""
     giver = course.institution.name if course.institution else ""
-    words = (giver, course.code or course.title, course.term.name, item_id)
-    return "-".join(re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words if word)
+    words = (giver, course.code or course.title, course.term.name)
+    named = [re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words if word]
+    return "-".join([*named, item_id])
+
+
+def _count(what: str, number: int) -> list[str]:
+    """Which of several it is, for all but the first."""
+    return [f"{what}{number}"] if number > 1 else []
 
 
 def _class(
     feed: Feed, event: Event, start: date | datetime, end: date | datetime | None, choice: int
 ) -> icalendar.Event:
     entry, label = event.entry, feed.words.label
-    parts = [event.anchor, *event.sections, *([str(choice)] if choice > 1 else [])]
+    parts = [entry.id, *event.sections[:1], *_count("part", event.sitting[0]), *_count("choice", choice)]
     title = label["tba"] if entry.title == TBA else plain(entry.title)
     item = _item(
-        feed, "-".join(parts), f"{title} ({label['section']} {', '.join(event.sections)})" if event.sections else title
+        feed, ".".join(parts), f"{title} ({label['section']} {', '.join(event.sections)})" if event.sections else title
     )
     item.add("dtstart", start)
     if end:
@@ -150,14 +156,14 @@ def _class(
 
 def _due(feed: Feed, deadline: Deadline, due: DueTime, choice: int) -> icalendar.Event:
     assignment, label = deadline.assignment, feed.words.label
-    parts = [assignment.id, "due", *deadline.sections, *([str(choice)] if choice > 1 else [])]
+    parts = [f"{assignment.id}-due", *deadline.sections[:1], *_count("time", choice)]
     project = f"{plain(deadline.project.title)}: " if deadline.project else ""
     title = f"{label['due']}: {project}{plain(assignment.title)}"
     if due.due.credit is not None:
         title += f" ({label['credit'].format(percent=f'{due.due.credit:f}')})"
     if deadline.sections:
         title += f" ({label['section']} {', '.join(deadline.sections)})"
-    item = _item(feed, "-".join(parts), title)
+    item = _item(feed, ".".join(parts), title)
     item.add("dtstart", due.timing.start)
     topic = plain(assignment.topic) if assignment.topic else None
     lines = [topic, *_links(feed, [assignment])]

@@ -16,6 +16,9 @@ from course.model.materials import Material
 from course.model.values import TBA
 from course.text import OUTSIDE
 
+NOTHING = Material(url=TBA)
+"""What an empty list of materials stands for."""
+
 
 class Links:
     """The links of a course, or one group of them; a key that does not exist is an error, never empty text.

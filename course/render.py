@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import is_dataclass
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from course import text
 from course.calendar.slots import own_meetings, section, shared_meetings
@@ -73,8 +74,9 @@ def environment(
         "fill": lambda pattern, **values: pattern.format(**values),
         "text": pass_context(partial(_inline, label["tba"])),
         "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
+        "hand_in_of": lambda name: section(course, name).hand_in,
         "section_name": lambda name: section(course, name).title or f"{label['section']} {name}",
-        "heading": partial(_heading, label["tba"]),
+        "heading": _heading,
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "paragraphs": lambda value: value.split("\n\n"),
         "icon": lambda name: Markup(svg(name)),  # noqa: S704 - a file of an installed package
@@ -123,8 +125,11 @@ def printable(value: Any) -> Any:
 
 
 def compiled(root: Path) -> FileSystemBytecodeCache:
-    """Where Jinja keeps templates that it has compiled, below `root`; one that has changed is compiled anew."""
-    folder = root / ".cache" / "templates"
+    """Where Jinja keeps templates that it has compiled, below `root`.
+
+    One that has changed is compiled anew, and all are when this module changes, since filters are compiled in.
+    """
+    folder = root / ".cache" / "templates" / sha256(Path(__file__).read_bytes()).hexdigest()[:12]
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 
@@ -170,9 +175,11 @@ def ranges(numbers: frozenset[int]) -> str:
     return ", ".join(told)
 
 
-def _heading(tba: str, value: str) -> Markup:
-    """A title as a heading of a Markdown page, where braces would be macros."""
-    return Markup(str(escape(tba if value == TBA else value)).replace("{", "&#123;"))  # noqa: S704
+@pass_context
+def _heading(context: Context, value: str) -> Markup:
+    """A title as a heading of a Markdown page, where no sign of it means anything once more."""
+    html = str(_inline(context["label"]["tba"], context, value))
+    return Markup(re.sub(r"[*_`\[\]{}~^=!]", lambda match: f"&#{ord(match[0])};", html))  # noqa: S704
 
 
 def _weeks(label: dict[str, str], weeks: frozenset[int]) -> str:

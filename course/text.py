@@ -44,7 +44,7 @@ def plain(text: str) -> str:
 
 @cache
 def _html(text: str) -> str:
-    html = _parser().reset().convert(text)
+    html = _parser().reset().convert(" ".join(text.split()))
     return html.removeprefix("<p>").removesuffix("</p>")
 
 

@@ -90,7 +90,7 @@ def test_days_choices_and_cancelled_entries(write):
     assert {uid: (event.start, event.end) for uid, event in told.items() if uid != "gone"} == {
         "span": (date(2026, 3, 5), date(2026, 3, 7)),
         "choice": (date(2026, 3, 9), date(2026, 3, 10)),
-        "choice-2": (date(2026, 3, 10), date(2026, 3, 11)),
+        "choice.choice2": (date(2026, 3, 10), date(2026, 3, 11)),
         "tba": (date(2026, 3, 12), date(2026, 3, 13)),
     }
     assert (str(told["gone"]["status"]), str(told["gone"]["summary"])) == ("CANCELLED", "G")
@@ -105,10 +105,15 @@ def test_sections_sittings_and_due_times_have_uids_of_their_own(write):
     classes = feed_of(write, feed.classes, schedule, course)
     due = feed_of(write, feed.deadlines, schedule, course, assignments=work)
 
-    assert sorted(uid.removeprefix("small-things-spring-2026-") for uid in classes) == ["a-2-a", "a-2-b", "a-a", "a-b"]
+    assert sorted(uid.removeprefix("small-things-spring-2026-") for uid in classes) == [
+        "a.A",
+        "a.A.part2",
+        "a.B",
+        "a.B.part2",
+    ]
     assert sorted(uid.removeprefix("small-things-spring-2026-") for uid in due) == [
-        "w-due-a",
-        "w-due-a-2",
-        "w-due-b",
-        "w-due-b-2",
+        "w-due.A",
+        "w-due.A.time2",
+        "w-due.B",
+        "w-due.B.time2",
     ]

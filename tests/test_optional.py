@@ -73,9 +73,13 @@ def shown(found):
     """Everything that macros print of a course, by fragment."""
     course, calendar = found.course, found.calendar
     section = course.sections[0].id if course.sections else None
-    days, loose = programme(calendar)
+    by_day = dict(zip(("days", "loose", "later"), programme(calendar), strict=True))
     for view in ("weeks", "list", "days"):
-        given = {"table": weeks(calendar, section), "blocks": blocks(calendar), "days": days, "loose": loose}
+        given = {
+            "table": weeks(calendar, section),
+            "blocks": blocks(calendar),
+            **by_day,
+        }
         yield "schedule", {"view": view, "section": section if view == "weeks" else None, "anchors": True, **given}
     yield "due_dates", {"dates": key_dates(calendar), "section": None}
     if course.meetings or course.sections:

@@ -35,8 +35,12 @@ GIVEN = {
 
 def schedule(found, view="weeks", section=None):
     calendar = found.calendar
-    days, loose = programme(calendar, section)
-    shapes = {"table": weeks(calendar, section), "blocks": blocks(calendar, section), "days": days, "loose": loose}
+    by_day = dict(zip(("days", "loose", "later"), programme(calendar, section), strict=True))
+    shapes = {
+        "table": weeks(calendar, section),
+        "blocks": blocks(calendar, section),
+        **by_day,
+    }
     return show(found, "schedule", view=view, section=section, anchors=True, **shapes)
 
 
@@ -105,7 +109,7 @@ def test_title_of_a_talk_is_markdown_but_no_macro(small):
 
     text = show(found, "talk", events=events_of(found.calendar, "talk1"))
 
-    assert text.startswith("# C# and *A* in &#123;&#123; x }}\n")
+    assert text.startswith("# C# and <em>A</em> in &#123;&#123; x &#125;&#125;\n")
 
 
 @pytest.mark.parametrize(("title", "label"), [("First Test", None), ("Contest", "Test")])

@@ -212,7 +212,7 @@ DAYS = """
 def test_whole_day_by_the_hour_with_tracks(write):
     found = write(DAYS, "").found.calendar
 
-    (day,), loose = programme(found)
+    (day,), loose, later = programme(found)
 
     assert view(found, None) == "days"
     assert (day.day, [group.title for group in day.groups], day.tracks) == (
@@ -227,7 +227,7 @@ def test_whole_day_by_the_hour_with_tracks(write):
         (1, [["z"], []]),
         (2, [["end"]]),
     ]
-    assert loose == ()
+    assert (loose, later) == ((), ())
 
 
 def test_entries_of_a_day_follow_each_other(write):

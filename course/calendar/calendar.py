@@ -51,9 +51,7 @@ def key_dates(calendar: Calendar, part: str | None = None, section: str | None =
     due = [
         KeyDate(item.last_call, deadline=item) for item in calendar.deadlines if item.dues or _has_more(calendar, item)
     ]
-    held = [
-        KeyDate(event.timing, event=event) for event in calendar.events if event.entry.part and event.sitting[0] == 1
-    ]
+    held = [KeyDate(event.timing, event=event) for event in calendar.events if event.entry.part]
     chosen = [date for date in due + held if part is None or date.part in _parts(calendar.course, part)]
     chosen = [date for date in chosen if is_for(date.deadline or date.event, section)]
     return tuple(sorted(chosen, key=lambda date: date.timing.order(time.max)))

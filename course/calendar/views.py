@@ -147,7 +147,10 @@ def weeks(calendar: Calendar, section: str | None = None, group: str | None = No
     if not days or course.term.start is None:
         return Table((), (), tuple(events), dated)
     frame = _frame(calendar, section, events, dated)
-    numbers = range(week_of(course, min(days)), week_of(course, max(days)) + 1)
+    loose = [event.timing.weeks for event in events] + [mark.timing.weeks for mark in dated]
+    numbers = [week_of(course, day) for day in (min(days), max(days))]
+    numbers += [number for both in loose if both for number in both]
+    numbers = range(min(numbers), max(numbers) + 1)
     found = [_week(frame, number) for number in numbers]
     found = [week for week in found if week.cells or week.strips or week.marks]
     columns = tuple(first_of_week(course, 1) + timedelta(days=n) for n in frame.columns)
@@ -167,15 +170,19 @@ def blocks(calendar: Calendar, section: str | None = None, group: str | None = N
 
 def programme(
     calendar: Calendar, section: str | None = None, group: str | None = None
-) -> tuple[tuple[Day, ...], tuple[Event, ...]]:
-    """The schedule day by day, and the events without a day; with `group`, its entries alone."""
+) -> tuple[tuple[Day, ...], tuple[Event, ...], tuple[Mark, ...]]:
+    """The schedule day by day, then the events and the work without a day; with `group`, its entries alone."""
     events = _shown(calendar, section, group)
     dated = () if group else marks(calendar, section)
-    days = {event.timing.day for event in events if event.timing.day}
-    days |= {mark.timing.day for mark in dated if mark.timing.day}
+    by_day: dict[date | None, tuple[list[Event], list[Mark]]] = {}
+    for event in events:
+        by_day.setdefault(event.timing.day, ([], []))[0].append(event)
+    for mark in dated:
+        by_day.setdefault(mark.timing.day, ([], []))[1].append(mark)
+    loose = by_day.pop(None, ([], []))
     started: set[Where] = set()
-    shown = tuple(_day(calendar, day, events, dated, started) for day in sorted(days))
-    return shown, tuple(event for event in events if not event.timing.day)
+    shown = tuple(_day(calendar, day, *by_day[day], started) for day in sorted(by_day))
+    return shown, tuple(loose[0]), tuple(loose[1])
 
 
 def _shown(calendar: Calendar, section: str | None, group: str | None) -> list[Event]:
@@ -265,8 +272,8 @@ def _frame(calendar: Calendar, section: str | None, events: list[Event], dated: 
 def _weeks_of(calendar: Calendar, timing: Timing) -> list[int]:
     if timing.weeks:
         return [*range(timing.weeks[0], timing.weeks[1] + 1)]
-    numbers = [week_of(calendar.course, day) for span in timing.days for day in (span.first, span.last)]
-    return [*range(min(numbers), max(numbers) + 1)] if numbers else []
+    ends = [[week_of(calendar.course, day) for day in (span.first, span.last)] for span in timing.days]
+    return sorted({number for first, last in ends for number in range(first, last + 1)})
 
 
 def _week(frame: _Frame, number: int) -> Week:
@@ -443,8 +450,7 @@ def _inside(calendar: Calendar, found: list[tuple[Where, Block]], group: str) ->
     return tuple(block for where, block in found if where[: len(path)] == path)
 
 
-def _day(calendar: Calendar, day: date, events: list[Event], dated: tuple[Mark, ...], started: set[Where]) -> Day:
-    inside = [event for event in events if event.timing.day == day]
+def _day(calendar: Calendar, day: date, inside: list[Event], dated: list[Mark], started: set[Where]) -> Day:
     by_start: dict[time, list[Event]] = {}
     for event in inside:
         hours = event.timing.hours
@@ -454,7 +460,7 @@ def _day(calendar: Calendar, day: date, events: list[Event], dated: tuple[Mark, 
     started |= begun.keys()
     tracks = tuple(dict.fromkeys(event.entry.track for event in inside if event.entry.track))
     hours = tuple(hour for start in sorted(by_start) for hour in _hours(by_start[start], tracks))
-    return Day(day, tuple(begun.values()), tracks, hours, tuple(mark for mark in dated if mark.timing.day == day))
+    return Day(day, tuple(begun.values()), tracks, hours, tuple(dated))
 
 
 def _hours(events: list[Event], tracks: tuple[str, ...]) -> Iterator[Hour]:
