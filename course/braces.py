@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from course.calendar.outline import outline
+from course.calendar.outline import Outline, outline
 from course.model.base import Model
 from course.model.course import Course
 from course.model.grades import Part
@@ -58,18 +59,38 @@ BRACES = (
 _ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?:links\.\w|(?:{'|'.join(BLOCKS)}|part)\()[^{{}}]*\}}")
 
 
-def problems(page: Page, course: Course | None, names: Collection[str]) -> Iterator[Problem]:
-    """All problems between the braces of a page; without a course, those that can be told without one.
+@dataclass(frozen=True)
+class Facts:
+    """What pages may say of a course: the arguments of macros by macro and name, and the parts that have dates."""
+
+    course: Course
+    arguments: Mapping[tuple[str, str], Collection[str]]
+    dated: frozenset[str]
+
+    @property
+    def entries(self) -> Collection[str]:
+        """The ids of all entries."""
+        return self.arguments["talk", "id"]
+
+
+def facts(course: Course) -> Facts:
+    """What pages may say of a course."""
+    outlined = outline(course)
+    return Facts(course, _arguments(course, outlined), frozenset(_parts_with_dates(course, outlined)))
+
+
+def problems(page: Page, facts: Facts | None, names: Collection[str]) -> Iterator[Problem]:
+    """All problems between the braces of a page; without facts, those that can be told without a course.
 
     `names` are all names that macros may use, none where they are not known.
     """
     yield from _shape_problems(page)
     if isinstance(page.template, nodes.Template):
-        yield from _name_problems(page, page.template, course, names)
-        if course:
-            yield from _link_problems(page, course, page.template)
-            yield from _fact_problems(page, course, page.template)
-            yield from _call_problems(page, course, page.template)
+        yield from _name_problems(page, page.template, facts, names)
+        if facts:
+            yield from _link_problems(page, facts.course, page.template)
+            yield from _fact_problems(page, facts.course, page.template)
+            yield from _call_problems(page, facts, page.template)
             yield from _part_problems(page, page.template)
 
 
@@ -126,8 +147,8 @@ def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iter
             value = getattr(value, step, None)
 
 
-def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
-    known, dated = _arguments(course), _parts_with_dates(course)
+def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterator[Problem]:
+    course, known, dated = facts.course, facts.arguments, facts.dated
     lines = page.text.split("\n")
     for name, call in _calls(template):
         given = _given(name, call)
@@ -158,9 +179,8 @@ def _call_problems(page: Page, course: Course, template: nodes.Template) -> Iter
             )
 
 
-def _arguments(course: Course) -> dict[tuple[str, str], set[str] | tuple[str, ...]]:
+def _arguments(course: Course, outlined: Outline) -> dict[tuple[str, str], set[str] | tuple[str, ...]]:
     """What the arguments of macros may be, by macro and argument."""
-    outlined = outline(course)
     parts = {part.id for part in course.parts()}
     sections = {section.id for section in course.sections}
     return {
@@ -177,9 +197,8 @@ def _arguments(course: Course) -> dict[tuple[str, str], set[str] | tuple[str, ..
     }
 
 
-def _parts_with_dates(course: Course) -> set[str]:
+def _parts_with_dates(course: Course, outlined: Outline) -> set[str]:
     """The parts of the grade for which something is due or held."""
-    outlined = outline(course)
     dated = {task.assignment.part for task in outlined.tasks} | {line.entry.part for line in outlined.lines}
     parts = {part.id for part in course.parts()}
     if dated - parts - {None}:  # an unknown part is told in the data; the one that was meant is not without dates
@@ -203,7 +222,7 @@ def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
 
 
 def _name_problems(
-    page: Page, template: nodes.Template, course: Course | None, names: Collection[str]
+    page: Page, template: nodes.Template, facts: Facts | None, names: Collection[str]
 ) -> Iterator[Problem]:
     for node in template.find_all(nodes.Output):
         for name in (child for child in node.nodes if isinstance(child, nodes.Name)):
@@ -224,7 +243,7 @@ def _name_problems(
         return
     own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()
     unknown = meta.find_undeclared_variables(template) - set(names) - own - SYNTAX.globals.keys()
-    ids = set().union(*(known for (_, key), known in _arguments(course).items() if key == "id")) if course else set()
+    ids = set().union(*(known for (_, key), known in facts.arguments.items() if key == "id")) if facts else set()
     for node in template.find_all(nodes.Name):
         if node.name in unknown:
             remedy = suggest(node.name, [*BLOCKS, "part", "links"])

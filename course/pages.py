@@ -13,9 +13,7 @@ from babel import Locale
 from babel.dates import get_month_names
 from markdown.extensions.toc import slugify
 
-from course.braces import calls
-from course.calendar.outline import outline
-from course.model.course import Course
+from course.braces import Facts, calls
 from course.page import Page
 from course.problems import Problem, suggest
 
@@ -23,14 +21,14 @@ _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|<[^>]*>")
 _SRC = re.compile(r"""<[a-z][^>]*\ssrc=["']?([^"'>\s]+)""", re.IGNORECASE)
 
 
-def problems(page: Page, course: Course | None, files: Collection[str]) -> Iterator[Problem]:
-    """All problems of a page beside its braces; without a course, those that can be told without one.
+def problems(page: Page, facts: Facts | None, files: Collection[str]) -> Iterator[Problem]:
+    """All problems of a page beside its braces; without facts, those that can be told without a course.
 
     `files` are the paths in `docs/`.
     """
     yield from _front_matter_problems(page)
-    yield from _anchor_problems(page, course) if course else ()
-    yield from _date_problems(page, course.language if course else "en")
+    yield from _anchor_problems(page, facts) if facts else ()
+    yield from _date_problems(page, facts.course.language if facts else "en")
     yield from _source_problems(page, files)
 
 
@@ -50,9 +48,9 @@ def _front_matter_problems(page: Page) -> Iterator[Problem]:
         yield page.problem(min(mark.line + 2, page.text.count("\n") + 1) if mark else 1, "", text)
 
 
-def _anchor_problems(page: Page, course: Course) -> Iterator[Problem]:
+def _anchor_problems(page: Page, facts: Facts) -> Iterator[Problem]:
     """Headings whose anchor is that of an entry in the schedule on the same page."""
-    ids = {line.entry.id for line in outline(course).lines} if calls(page, "schedule") else set()
+    ids = facts.entries if calls(page, "schedule") else ()
     for number, line in page.lines():
         heading = re.match(r"#+\s+(.*)", line)
         own = re.search(r"\{:?[^}]*#([\w-]+)", line)

@@ -55,10 +55,11 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     if course and base(course.language) not in languages():
         problems.append(source.problem(_no_words(course)))
         course = None
+    facts = braces.facts(course) if course else None
     problems += [
         problem
         for page in texts
-        for problem in (*braces.problems(page, course, names), *pages.problems(page, course, files))
+        for problem in (*braces.problems(page, facts, names), *pages.problems(page, facts, files))
     ]
     if course is None:
         return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
@@ -66,7 +67,10 @@ def read(root: Path, names: Collection[str] = ()) -> Project:
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
     used = set().union(*(braces.used_links(page) for page in texts))
-    findings = [*check.findings(course, dates, files, source), *check.link_findings(course, used, labels.materials)]
+    findings = [
+        *check.findings(course, dates, frozenset(files), source),
+        *check.link_findings(course, used, labels.materials),
+    ]
     problems += [source.problem(finding) for finding in findings]
     shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
     return Project(course, dates, labels, shown, drafts, tuple(sorted(set(problems))))

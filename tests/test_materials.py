@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from course.materials import Shelf, materials
-from tests.conftest import MEETINGS
+from course.calendar.calendar import key_dates
+from course.calendar.views import weeks
+from course.materials import Shelf, held_files, materials
+from course.render import environment, fragment
+from tests.conftest import MEETINGS, ROOT
 
 SCHEDULE = "- {id: a, title: A}\n- {id: b, title: B}\n"
 LINKS = """
@@ -106,3 +109,40 @@ def test_mistake_in_a_material_is_told(write, links, message):
     messages = write(SCHEDULE, MEETINGS, links=links).messages
 
     assert [told for told in messages if "hint" not in told] == [message]
+
+
+def test_link_that_is_held_back_is_in_no_fragment(write):
+    schedule = "- {id: a, title: A, join: zoom, readings: [paper, {link: paper, title: Shown}]}\n"
+    course = MEETINGS + "hand_in: forge\nresources: [{title: Book, link: book}]\n"
+    held = ", title: Secret, draft: yes}\n"
+    links = "".join(
+        f"{key}: {{url: https://example.org/secret-{key}{held}" for key in ("zoom", "paper", "forge", "book")
+    )
+    work = "- {id: w, title: W, due: 2026-03-06}\n"
+    found = write(schedule, course, links=links, assignments=work).found
+    fragments = environment(ROOT / "overrides" / "fragments", found)
+    table = {"view": "weeks", "section": None, "anchors": True, "table": weeks(found.calendar)}
+
+    html = fragment(fragments, "schedule", page_url=str, **table)
+    html += fragment(fragments, "due_dates", page_url=str, dates=key_dates(found.calendar), section=None)
+    html += fragment(fragments, "resources", page_url=str, groups=[None], alone=False)
+
+    assert "ecret" not in html
+    assert "Shown" in html
+
+
+def test_file_that_only_held_back_materials_name(write):
+    links = (
+        "a:\n  slides: {url: index.md, draft: yes}\n  notes: {url: files/x.pdf, draft: yes}\nb:\n  slides: index.md\n"
+    )
+
+    assert held_files(write(SCHEDULE, links=links).found.calendar, None) == {"files/x.pdf"}
+
+
+def test_material_comes_out_when_it_may_for_all_sections(write):
+    course = "sections:\n  - {id: A, meetings: {days: mon}}\n  - {id: B, meetings: {days: fri}}\n"
+    links = "a:\n  solution: {url: https://example.org/solution, released: 1 day after a}\n"
+    found = write(SCHEDULE, course, links=links)
+
+    assert shown(found, "a", datetime(2026, 3, 4, tzinfo=UTC)) == []
+    assert len(shown(found, "a", datetime(2026, 3, 7, tzinfo=UTC))) == 1

@@ -317,3 +317,94 @@ def test_what_does_not_fit_is_told(write, schedule, course, message):
     messages = write(schedule, course).messages
 
     assert [told for told in messages if "hint" in message or "hint" not in told] == [message]
+
+
+def test_every_sitting_has_the_place_of_its_own_meeting(write):
+    course = "meetings:\n  - {days: mon, time: 10:00, place: Hall 1}\n  - {days: wed, time: 14:00, place: Hall 2}\n"
+
+    events = write("- {id: a, title: A, classes: 2}\n", course).found.calendar.events
+
+    assert [(event.anchor, event.place) for event in events] == [("a", "Hall 1"), ("a-2", "Hall 2")]
+
+
+def test_entry_that_is_counted_from_a_poured_one_is_not_overtaken(write):
+    found = write("- {id: a, title: A}\n- {id: q, title: Q, date: next class after a}\n- {id: b, title: B}\n")
+
+    assert found.days == {
+        "a": "Mon 2026-03-02 10:00-11:30",
+        "q": "Wed 2026-03-04 10:00-11:30",
+        "b": "Mon 2026-03-09 10:00-11:30",
+    }
+
+
+def test_chain_of_pins_in_any_order(write):
+    schedule = "- {id: c, title: C, date: 1 week after b}\n- {id: b, title: B, date: 1 week after a}\n"
+
+    assert write(schedule + "- {id: a, title: A, date: 2026-03-02}\n").days == {
+        "a": "Mon 2026-03-02 10:00-11:30",
+        "b": "Mon 2026-03-09 10:00-11:30",
+        "c": "Mon 2026-03-16 10:00-11:30",
+    }
+
+
+def test_classes_are_counted_where_they_are_held(write):
+    schedule = "- {id: a, title: A}\n- {id: g, title: G, moved_from: 2026-03-04, date: 2026-03-05, time: 16:00}\n"
+
+    assert write(schedule, assignments="- {id: w, title: W, due: next class after a}\n").dues["w"] == [
+        "Mon 2026-03-09 10:00"
+    ]
+
+
+def test_day_off_for_a_kind_reaches_the_meeting_that_names_no_kinds(write):
+    course = MEETINGS + "days_off: {date: 2026-03-02, kinds: [lecture]}\n"
+
+    assert write("- {id: a, title: A}\n", course).days == {"a": "Wed 2026-03-04 10:00-11:30"}
+
+
+def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
+    course = "meetings:\n  - {days: mon, time: 10:00-11:00}\n  - {days: mon, time: 14:00-15:00}\n"
+    schedule = "- {id: g, title: G, moved_from: 2026-03-02 10:00, date: 2026-03-03, time: 16:00}\n- {id: a, title: A}\n"
+
+    assert write(schedule, course).days["a"] == "Mon 2026-03-02 14:00-15:00"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "message"),
+    [
+        pytest.param(
+            "- {id: g, title: G, moved_from: 2026-03-03, date: 2026-03-05, time: 16:00}\n",
+            "data/schedule.yml:1:33: hint: g.moved_from: there was no meeting on Tue 2026-03-03, so none stays empty; "
+            "if one was meant, write `Mon 2026-03-02` or `Wed 2026-03-04`",
+            id="moved from a day without a meeting",
+        ),
+        pytest.param(
+            "- {id: a, title: A, classes: 3, date: 2026-03-16}\n",
+            "data/schedule.yml:1:30: a.classes: takes 3 meetings, and only 2 are free from Mon 2026-03-16 on; write "
+            "fewer, or an earlier date",
+            id="pinned with too few meetings behind it",
+        ),
+        pytest.param(
+            "- {id: a, title: A, date: week 20}\n",
+            "data/schedule.yml:1:27: warning: a.date: the term has weeks 1 to 3; write one of them, or a date",
+            id="week that the term does not have",
+        ),
+        pytest.param(
+            "- {title: D, date: 2026-03-05, entries: [{id: a, title: A, duration: 30 min}]}\n",
+            "data/schedule.yml:1:70: warning: D.entries.a.duration: has no hour to start at, since the one before it "
+            "has no end; write `time`, or `start` of the group",
+            id="length without an hour",
+        ),
+        pytest.param(
+            "- {id: a, title: A, time: 10:00-11:00, duration: 90 min}\n",
+            "data/schedule.yml:1:50: a.duration: does not agree with `time`; delete one of the two",
+            id="length that is not that of the hours",
+        ),
+        pytest.param(
+            "- {id: a, title: A, note: '[x](nowhere.md)'}\n",
+            "data/schedule.yml:1:27: a.note: there is no file docs/nowhere.md; write one of: index.md",
+            id="link in a note",
+        ),
+    ],
+)
+def test_what_is_odd_is_told(write, schedule, message):
+    assert message in write(schedule).messages

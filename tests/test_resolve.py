@@ -239,3 +239,61 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
     assert write("- {id: x, title: X, date: 2026-03-09 or 2026-03-10, time: 09:00-10:00}\n").days["x"] == (
         "Mon 2026-03-09 or Tue 2026-03-10 09:00-10:00"
     )
+
+
+@pytest.mark.parametrize(
+    ("work", "messages"),
+    [
+        pytest.param(
+            "- {id: w, title: W, due: week <n> sun}\n",
+            [
+                "data/assignments.yml:1:26: w.due: `week <n> sun` has a blank that nothing fills; write `repeat`, or a "
+                "number or an id"
+            ],
+            id="blank that nothing fills",
+        ),
+        pytest.param(
+            "- {id: w, title: W, repeat: 3, due: week <n> sun}\n",
+            ["data/assignments.yml:1:18: warning: w.title: is the same every time; write `<n>` in it"],
+            id="repetitions of one title",
+        ),
+        pytest.param(
+            "- {id: w, title: W, due: 2026-03-10, closes: 2026-03-09}\n",
+            [
+                "data/assignments.yml:1:46: w.closes: closes on Mon 2026-03-09, before it is due on Tue 2026-03-10; "
+                "write a later date"
+            ],
+            id="closes before it is due",
+        ),
+        pytest.param(
+            "- {id: w, title: W, due: [2026-03-10, 2026-03-09]}\n",
+            [
+                "data/assignments.yml:1:26: warning: w.due: the due times are not in order; write the earliest first",
+            ],
+            id="due times out of order",
+        ),
+        pytest.param(
+            "- {id: w, title: W, due: 2026-03-10, was: 2026-03-10}\n",
+            ["data/assignments.yml:1:43: warning: w.was: is the due date itself; write the earlier one"],
+            id="earlier date that is the due date",
+        ),
+    ],
+)
+def test_due_dates_that_do_not_agree(write, work, messages):
+    found = write("- {id: a, title: A}\n", assignments=work).messages
+
+    assert [message for message in found if "hint:" not in message] == messages
+
+
+def test_a_long_chain_is_counted(write):
+    work = "- {id: w0, title: W, due: 2026-03-02}\n"
+    work += "".join(f"- {{id: w{n}, title: W, due: 1 day after w{n - 1}}}\n" for n in range(1, 16))
+
+    assert write("- {id: a, title: A}\n", assignments=work).dues["w15"] == ["Tue 2026-03-17"]
+
+
+def test_repetition_leaves_out_what_is_not_meant(write):
+    schedule = "- {id: a, title: A}\n- {id: b, title: B}\n- {id: c, title: C}\n"
+    work = "- {id: q, title: Q <n>, repeat: 'lecture, not b', due: with <id>}\n"
+
+    assert [*write(schedule, assignments=work).dues] == ["q_a", "q_c"]

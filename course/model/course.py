@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated
 
@@ -158,6 +159,11 @@ class Course(Model):
     def part(self, key: str | None) -> Part | None:
         """The part of the grade with this id."""
         return next((part for part in self.parts() if part.id == key), None)
+
+    @property
+    def points(self) -> Decimal:
+        """The points of all parts of the grade together; 0 where the course counts none."""
+        return sum((part.points for part in self.grading if part.points is not None), Decimal(0))
 
     def scheme_ids(self) -> tuple[str, ...]:
         """The ids of the schemes; that of the only one where there are not several."""
