@@ -169,6 +169,19 @@ def _add_house(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
+def course_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The site of a course of `tests/courses/`, built strictly once it is asked for."""
+
+    @functools.cache
+    def site(name: str) -> Path:
+        done = build(COURSES / name, tmp_path_factory.mktemp(name) / "site", "--strict")
+        assert (done.code, done.output) == (0, "")
+        return done.site
+
+    return site
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project's own site, built strictly for an address that has a path."""
     folder = tmp_path_factory.mktemp("site") / "course"

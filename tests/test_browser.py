@@ -5,9 +5,14 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.conftest import COURSES
+
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 LOOKS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+
+
+COURSE_NAMES = sorted(path.parent.name for path in COURSES.glob("*/facts.yml"))
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +125,19 @@ def test_font_for_formulas_is_fetched_only_where_there_are_some(open_page, paths
 
         assert len(fetched) == min(formulas.count(), 1), path
         assert [formula.bounding_box()["height"] > 10 for formula in formulas.all()] == [True] * formulas.count()
+
+
+@pytest.mark.parametrize("name", COURSE_NAMES)
+def test_course_of_another_shape_passes_axe_fits_and_has_every_anchor_once(browser, course_site, name):
+    """Tables of weeks, lists by group, programmes of days, sections: wide and light, on a phone and dark, at 320 px."""
+    for width, scheme in ((1280, "light"), (390, "dark"), (320, "light")):
+        with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
+            page = context.new_page()
+            page.goto((course_site(name) / "index.html").as_uri(), wait_until="load")
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+            found = Axe().run(page).response["violations"]
+
+        told = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
+        assert (width, overflow, told) == (width, 0, [])
+        assert sorted(ids) == sorted(set(ids))

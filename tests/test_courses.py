@@ -6,12 +6,13 @@ project's own code.
 
 import re
 from datetime import date, datetime
+from functools import cache
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from tests.conftest import COURSES, build
+from tests.conftest import COURSES
 
 NAMES = sorted(path.parent.name for path in COURSES.glob("*/facts.yml"))
 FACTS = {name: yaml.load((COURSES / name / "facts.yml").read_text("utf-8"), Loader=yaml.BaseLoader) for name in NAMES}
@@ -23,21 +24,16 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory):
-    """The sites of all courses, each built strictly once it is asked for."""
-    built = {}
+def sites(course_site):
+    """The pages of a course by their paths."""
 
-    def site(name):
-        if name not in built:
-            done = build(COURSES / name, tmp_path_factory.mktemp(name) / "site", "--strict")
-            assert (done.code, done.output) == (0, "")
-            built[name] = {
-                path.relative_to(done.site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
-                for path in done.site.rglob("index.html")
-            }
-        return built[name]
+    @cache
+    def pages(name):
+        site = course_site(name)
+        paths = {path.relative_to(site).as_posix(): path for path in site.rglob("index.html")}
+        return {name: BeautifulSoup(path.read_text("utf-8"), "html.parser") for name, path in paths.items()}
 
-    return site
+    return pages
 
 
 def text_of(element):
