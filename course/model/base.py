@@ -13,7 +13,7 @@ SHAPE = "shape:"
 class Model(BaseModel):
     """A mapping in a data file: it never changes once read, and has no other keys than these."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def field(description: str, example: str, default: Any = ...) -> Any:

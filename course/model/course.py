@@ -1,7 +1,5 @@
 """A whole course: the keys of `course.yml`, and one field for each other file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property

@@ -1,8 +1,6 @@
 """What is taught: entries, their topics and readings, and the groups that they stand in."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any, Union
+from typing import Annotated, Any, Self, Union
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
@@ -29,7 +27,7 @@ class Reading(Model):
         return value
 
     @model_validator(mode="after")
-    def _said(self) -> Reading:
+    def _said(self) -> Self:
         if not (self.link or self.title):
             raise ValueError("has neither `link` nor `title`; write one of them")
         return self
@@ -141,7 +139,7 @@ class Group(Model):
     place: v.Text | None = field("Place of its entries that name none.", "Hall 1", None)
     mode: v.Mode | None = field("Mode of its entries that name none.", "online", None)
     draft: v.Flag = field("Held back with all its entries.", "yes", False)
-    entries: tuple[Item, ...] = field("Its entries, and groups in it.", "[{id: lec01, title: Introduction}]", ())
+    entries: tuple["Item", ...] = field("Its entries, and groups in it.", "[{id: lec01, title: Introduction}]", ())
 
 
 def _is_group(value: Any) -> str:

@@ -1,7 +1,5 @@
 """How work is graded, and the rules of the course."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

@@ -1,8 +1,6 @@
 """The addresses of a course: materials of entries and assignments, and links that pages use."""
 
-from __future__ import annotations
-
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Discriminator, Tag, model_validator
 
@@ -35,7 +33,7 @@ class Material(Model):
         return {"url": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _said(self) -> Material:
+    def _said(self) -> Self:
         if (self.url is None) == (not self.formats):
             raise ValueError("needs either `url` with one address, or `formats` with several; write one of them")
         return self

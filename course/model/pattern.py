@@ -1,6 +1,6 @@
 """When a course meets: the term, the weekly meetings, the days off, the sections."""
 
-from __future__ import annotations
+from typing import Self
 
 from pydantic import model_validator
 
@@ -18,7 +18,7 @@ class Term(Model):
     week_start: v.Weekday = field("Weekday on which weeks begin.", "sun", 0)
 
     @model_validator(mode="after")
-    def _in_order(self) -> Term:
+    def _in_order(self) -> Self:
         if self.end and not self.start:
             raise ValueError("has an `end` but no `start`; write both, or none for a course without dates")
         if self.start and not self.end:
@@ -45,7 +45,7 @@ class Meeting(Model):
     classes: v.Count = field("How many classes are held in one meeting.", "2", 1)
 
     @model_validator(mode="after")
-    def _each_day_once(self) -> Meeting:
+    def _each_day_once(self) -> Self:
         if not self.days:
             raise ValueError("has no weekday; write e.g. `days: [mon, wed]`")
         twice = [day for n, day in enumerate(self.days) if day in self.days[:n]]
@@ -79,7 +79,7 @@ class MakeUp(Model):
     note: v.Text | None = field("Shown in the schedule.", "Follows Wednesday's timetable", None)
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> MakeUp:
+    def _one_of_both(self) -> Self:
         if (self.follows is None) == (self.time is None):
             raise ValueError("needs either `follows` with a weekday, or `time` with hours of its own")
         return self

@@ -1,8 +1,6 @@
 """People: the staff, and who gives a single entry."""
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, Self
 
 from pydantic import model_validator
 
@@ -42,7 +40,7 @@ class OfficeHour(Model):
         return {"text": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
-    def _said(self) -> OfficeHour:
+    def _said(self) -> Self:
         if not (self.days or self.date or self.text):
             raise ValueError("says neither days nor words; write e.g. `{days: [tue], time: 14:00-15:00}`")
         return self

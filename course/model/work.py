@@ -1,7 +1,5 @@
 """What is handed in: assignments, milestones, other dates to keep."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from pydantic import model_validator
