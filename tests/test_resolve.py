@@ -297,3 +297,17 @@ def test_repetition_leaves_out_what_is_not_meant(write):
     work = "- {id: q, title: Q <n>, repeat: 'lecture, not b', due: with <id>}\n"
 
     assert [*write(schedule, assignments=work).dues] == ["q_a", "q_c"]
+
+
+def test_chain_of_hundreds_is_counted_or_told(write):
+    """In order every date is known when the next one needs it; the other way round it is too deep."""
+    first = "- {id: w0, title: W, due: 2026-03-02, released: 2026-03-01}\n"
+    rest = [f"- {{id: w{n}, title: W, due: 1 hour after due of w{n - 1}}}\n" for n in range(1, 400)]
+
+    forward = write(
+        "- {id: a, title: A}\n", assignments=first.replace("2026-03-02", "2026-03-02 00:00") + "".join(rest)
+    )
+    backward = write("- {id: a, title: A}\n", assignments="".join(reversed(rest)) + first)
+
+    assert forward.dues["w399"] == ["Wed 2026-03-18 15:00"]
+    assert any("hangs on more than 100 others" in message for message in backward.messages)

@@ -20,6 +20,9 @@ from course.problems import Finding, suggest
 TERM = "term"
 """The name by which dates are counted from the term's first or last day."""
 
+DEEPEST = 100
+"""How many things may hang on each other where none has been worked out yet."""
+
 Moment = tuple[date, time | None]
 """A day, with the hour in the course's time zone where one is known."""
 
@@ -140,7 +143,9 @@ def _is_one_day(dates: Dates, when: When) -> bool:
 
 def _settle(dates: Dates, name: str, waiting: dict[str, list[tuple[Line, Entry]]], anchor: str) -> None:
     """Places what is counted from a thing that has its day, and what is counted from that, so that others make room."""
-    for line, entry in waiting.get(anchor, ()):
+    stack = [*waiting.get(anchor, ())]
+    while stack:
+        line, entry = stack.pop(0)
         try:
             if entry.date.relative.way != "with" or entry.date.relative.point:
                 moment(dates, entry.date, name)
@@ -148,7 +153,7 @@ def _settle(dates: Dates, name: str, waiting: dict[str, list[tuple[Line, Entry]]
             continue  # once the rest is poured it is tried again, and told
         _place_counted(dates, name, line, entry)
         if (name, entry.id) in dates.poured.placed:
-            _settle(dates, name, waiting, entry.id)
+            stack += waiting.get(entry.id, ())
 
 
 def _place_counted(dates: Dates, name: str, line: Line, entry: Entry) -> None:
@@ -258,6 +263,8 @@ def _task_point(dates: Dates, task: Task, counted: Relative, name: str) -> Momen
 def counting(dates: Dates, thing: str, name: str) -> Iterator[None]:
     """Notes what is being counted in a section; raises Unresolved where that has come round in a circle."""
     _refuse_circle(dates, thing, name)
+    if len(dates.counting) >= DEEPEST:
+        raise Unresolved(f"hangs on more than {DEEPEST} others, one after another; give one of them a day of its own")
     dates.counting.append((thing, name))
     try:
         yield
