@@ -198,14 +198,14 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Gives the site the name and the language of its course."""
-    course, drafts = project_of(config).course, project_of(config).drafts
+    course, held = project_of(config).course, _held(project_of(config))
     config.site_name = course.name
     config.theme["language"] = _theme_language(course.language)
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = project_of(config).words.label["permalink"]
     giver = [course.institution.name] if course.institution else []
     config.site_description = ", ".join([course.name, *giver, course.term.name])
-    if config.nav and drafts:
-        config.nav = _without(config.nav, drafts)
+    if config.nav and held:
+        config.nav = _without(config.nav, held)
     return config
 
 
@@ -213,6 +213,11 @@ def _theme_language(language: str) -> str:
     """The language of the theme's own words: with its country where the theme knows it so, else without."""
     known = Path(theme.__file__).parent / "templates" / "partials" / "languages"
     return next((name for name in (language, base(language)) if (known / f"{name}.html").exists()), "en")
+
+
+def _held(found: project.Project) -> frozenset[str]:
+    """The pages and files that are held back at the moment that the site is built for."""
+    return found.drafts | materials.held_files(found.calendar, _now(found))
 
 
 def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
@@ -230,10 +235,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
     found = project_of(config)
-    now = _now(found)
-    for path in found.drafts | materials.held_files(found.calendar, now):
+    for path in _held(found):
         files.remove(files.get_file_from_path(path))
-    shared = feed.Feed(found.calendar, found.words, now, _full_url(files, config))
+    shared = feed.Feed(found.calendar, found.words, _now(found), _full_url(files, config))
     for name, write in FEEDS.items():
         files.append(File.generated(config, name, content=write(shared)))
     return files

@@ -165,7 +165,8 @@ def test_site_has_the_language_of_its_course(small_site):
 def test_nothing_that_is_held_back_is_in_the_site(small_site):
     """Drafts of a page, an entry, an assignment, a group and a material; a material that comes out later."""
     small_site.write("docs/hidden.md", "---\ndraft: true\n---\n\n# Secret page\n")
-    small_site.change("mkdocs.yml", "nav: [index.md, ", "nav: [index.md, hidden.md, ")
+    small_site.write("docs/later.md", "# A page for later\n")
+    small_site.change("mkdocs.yml", "nav: [index.md, ", "nav: [index.md, hidden.md, later.md, ")
     small_site.change(
         "data/schedule.yml", "title: Second Things & <More>", "title: Secret entry, draft: yes, page: hidden.md"
     )
@@ -176,7 +177,8 @@ def test_nothing_that_is_held_back_is_in_the_site(small_site):
         (small_site.root / "data" / "links.yml").read_text("utf-8")
         + "lec02:\n  slides: https://example.org/secret-entry\n"
         + "lec03:\n  slides: {url: https://example.org/secret-slides, draft: yes}\n"
-        + "  solution: {url: https://example.org/secret-solution, released: 1 day after lec03}\n",
+        + "  solution: {url: https://example.org/secret-solution, released: 1 day after lec03}\n"
+        + "  notes: {url: later.md, released: 1 day after lec03}\n",
     )
 
     before, after = small_site.root / "before", small_site.root / "after"
@@ -186,6 +188,7 @@ def test_nothing_that_is_held_back_is_in_the_site(small_site):
     assert (early.code, early.output, late.code) == (0, "", 0)
     assert [path for path in texts(before) if b"ecret" in path.read_bytes()] == []
     assert not (before / "hidden").exists()
+    assert ((before / "later").exists(), (after / "later").exists()) == (False, True)
     told = [path.name for path in texts(after) if b"ecret" in path.read_bytes()]
     assert sorted(told) == ["calendar.ics", "index.html"]
     assert b"secret-solution" in (after / "index.html").read_bytes()
