@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 import jinja2
 import material as theme
@@ -25,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, pages, project, render
+from course import feed, materials, mathematics, project, render, report
 from course.calendar import calendar, views
 from course.links import Links
 from course.words import base
@@ -38,7 +37,7 @@ GIVEN = ("course", "links", "files", "navigation", "page")  # names of ours, and
 # What is imported by now stays; looking through it for garbage again and again takes a tenth of a build.
 gc.freeze()
 
-FEEDS = {"calendar.ics": feed.classes, "deadlines.ics": feed.deadlines}
+FEEDS = dict(zip(project.FEEDS, (feed.classes, feed.deadlines), strict=True))
 
 
 # --- macros --------------------------------------------------------------------------------------------------------
@@ -165,21 +164,15 @@ def _now(found: project.Project) -> datetime:
         moment = datetime.fromisoformat(said)
     except ValueError:
         raise Abort(f"COURSE_NOW: `{said}` is no date; write year-month-day, like 2025-10-01") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(found.course.timezone))
+    return project.in_zone(moment, found.course)
 
 
 def _read(config: MkDocsConfig, names: set[str]) -> project.Project:
-    root = Path(config.config_file_path).parent
-    found = project.read(root, names)
-    assets = [*config.extra_css, *map(str, config.extra_javascript)]
-    folders = (Path(config.docs_dir), OVERRIDES)
-    files = [path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*")]
-    text = Path(config.config_file_path).read_text("utf-8")
-    missing = list(pages.asset_problems(Path(config.config_file_path).name, text, assets, files))
+    found = project.read(Path(config.config_file_path).parent, names)
     for problem in found.warnings:
-        log.warning(problem.told())
-    if found.errors or missing:
-        raise Abort("\n".join(map(str, [*found.errors, *missing])))
+        log.warning(report.told(problem))
+    if found.errors:
+        raise Abort("\n".join(map(report.told, found.errors)))
     return found
 
 
@@ -190,7 +183,7 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
     text = str(error).replace("define_env.<locals>.", "")
     remedy = "" if "; " in text else "; mend what stands in the braces"
-    raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: {text}{remedy}")
+    raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: error: {text}{remedy}")
 
 
 # --- hooks ---------------------------------------------------------------------------------------------------------
@@ -263,7 +256,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     except mathematics.FormulaError as error:
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
-        raise Abort(f"docs/{page.file.src_uri}:{line}:1: {error}") from None
+        raise Abort(f"docs/{page.file.src_uri}:{line}:1: error: {error}") from None
 
 
 def project_of(config: MkDocsConfig) -> project.Project:
@@ -282,7 +275,6 @@ def _full_url(files: Files, config: MkDocsConfig) -> Any:
 def _on_site(files: Files, path: str) -> File:
     file = files.get_file_from_path(path)
     if file is None or not file.inclusion.is_included():
-        raise Abort(
-            f"docs/{path}:1:1: the data links to this page, but MkDocs leaves it out; see `exclude_docs` in mkdocs.yml"
-        )
+        text = "the data links to this page, but MkDocs leaves it out; see `exclude_docs` in mkdocs.yml"
+        raise Abort(f"docs/{path}:1:1: error: {text}")
     return file

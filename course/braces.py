@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
@@ -64,6 +65,7 @@ class Facts:
     """What pages may say of a course: the arguments of macros by macro and name, and the parts that have dates."""
 
     course: Course
+    outlined: Outline
     arguments: Mapping[tuple[str, str], Collection[str]]
     dated: frozenset[str]
 
@@ -72,11 +74,19 @@ class Facts:
         """The ids of all entries."""
         return self.arguments["talk", "id"]
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The anchors that the schedule prints: entries with their later days, groups, weeks, days."""
+        later = {f"{name}-{n}" for name in self.entries for n in range(2, 10)}
+        days = {f"day-{group.date}" for group in self.outlined.groups.values() if group.date}
+        weeks = {f"week-{n}" for n in range(1, 60)}
+        return frozenset({*self.entries, *later, *self.arguments["schedule", "group"], *weeks, *days})
+
 
 def facts(course: Course) -> Facts:
     """What pages may say of a course."""
     outlined = outline(course)
-    return Facts(course, _arguments(course, outlined), frozenset(_parts_with_dates(course, outlined)))
+    return Facts(course, outlined, _arguments(course, outlined), frozenset(_parts_with_dates(course, outlined)))
 
 
 def problems(page: Page, facts: Facts | None, names: Collection[str]) -> Iterator[Problem]:
@@ -123,10 +133,12 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
 def _shape_problems(page: Page) -> Iterator[Problem]:
     if isinstance(page.template, TemplateSyntaxError):
         text = f"what stands in the braces cannot be read ({page.template.message})"
-        yield page.problem(page.template.lineno, "{", f"{text}; {BRACES}")
+        yield page.problem("braces", page.template.lineno, "{", f"{text}; {BRACES}")
     for number, line in page.lines() if page.has_macros else ():
         for match in _ONE_BRACE.finditer(line):
-            yield page.problem(number, match[0], f"`{match[0]}` is printed as it stands; write `{{{match[0]}}}`")
+            yield page.problem(
+                "braces", number, match[0], f"`{match[0]}` is printed as it stands; write `{{{match[0]}}}`"
+            )
 
 
 def _link_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
@@ -134,7 +146,7 @@ def _link_problems(page: Page, course: Course, template: nodes.Template) -> Iter
         if chain[0] == "links" and len(chain) > 1:
             text = link_mistake(course, chain[1:])
             if text:
-                yield page.problem(node.lineno, ".".join(chain), text)
+                yield page.problem("unknown-link", node.lineno, ".".join(chain), text)
 
 
 def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
@@ -143,7 +155,7 @@ def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iter
         for n, step in enumerate(chain[1:] if chain[0] == "course" else (), 2):
             if isinstance(value, Model) and not hasattr(value, step):
                 text = f"there is no `{'.'.join(chain[:n])}`; {suggest(step, type(value).model_fields)}"
-                yield page.problem(node.lineno, ".".join(chain), text)
+                yield page.problem("unknown-name", node.lineno, ".".join(chain), text)
             value = getattr(value, step, None)
 
 
@@ -161,22 +173,21 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
         unknown = [(key, str(value)) for key, value in said.items() if value not in known.get((name, key), (value,))]
         if macros:
             text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
-            yield page.problem(call.lineno, f"({macros[0].name}", text)
+            yield page.problem("macro", call.lineno, f"({macros[0].name}", text)
         elif unknown:
             key, value = unknown[0]
             what = "" if key == "id" else f"{key} "
             text = f"`{name}` knows no {what}`{value}`; {suggest(value, known[name, key])}"
-            yield page.problem(call.lineno, value, text)
+            yield page.problem("macro", call.lineno, value, text)
         elif name in NEEDS and not (getattr(course, name) or (name == "meetings" and course.sections)):
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
-            yield page.problem(call.lineno, name, text)
+            yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name == "due_dates" and not (said["part"] in dated if said.get("part") else dated or course.assignments):
             text = f"`{name}` has nothing to print; write assignments, or `part` in the schedule, or delete this line"
-            yield page.problem(call.lineno, name, text)
+            yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
-            yield page.problem(
-                call.lineno, name, f"`{name}` prints a whole block; put it on a line of its own, not indented"
-            )
+            text = f"`{name}` prints a whole block; put it on a line of its own, not indented"
+            yield page.problem("macro", call.lineno, name, text)
 
 
 def _arguments(course: Course, outlined: Outline) -> dict[tuple[str, str], set[str] | tuple[str, ...]]:
@@ -218,7 +229,7 @@ def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
         of_a_part = isinstance(node.node, nodes.Call) and _chain(node.node.node) == ("part",)
         if of_a_part and node.attr not in Part.model_fields:
             text = f"a part of the grade has no `{node.attr}`; {suggest(node.attr, Part.model_fields)}"
-            yield page.problem(node.lineno, node.attr, text)
+            yield page.problem("unknown-name", node.lineno, node.attr, text)
 
 
 def _name_problems(
@@ -228,17 +239,16 @@ def _name_problems(
         for name in (child for child in node.nodes if isinstance(child, nodes.Name)):
             if name.name in (*BLOCKS, "part"):
                 text = f"`{name.name}` is a macro; write `{name.name}()`"
-                yield page.problem(name.lineno, name.name, text)
+                yield page.problem("macro", name.lineno, name.name, text)
     foreign = [node for node in template.find_all(nodes.Filter) if node.name not in SYNTAX.filters]
     for node in foreign:
         remedy = suggest(node.name, SYNTAX.filters)
-        yield page.problem(node.lineno, node.name, f"there is no filter `{node.name}`; {remedy}")
+        yield page.problem("unknown-name", node.lineno, node.name, f"there is no filter `{node.name}`; {remedy}")
     for node in template.find_all(nodes.Test):
         if node.name not in SYNTAX.tests:
             foreign.append(node)
-            yield page.problem(
-                node.lineno, node.name, f"there is no test `{node.name}`; {suggest(node.name, SYNTAX.tests)}"
-            )
+            text = f"there is no test `{node.name}`; {suggest(node.name, SYNTAX.tests)}"
+            yield page.problem("unknown-name", node.lineno, node.name, text)
     if foreign or not names:  # Jinja looks for names only where it knows the filters
         return
     own = page.front_matter.keys() if isinstance(page.front_matter, dict) else set()
@@ -249,7 +259,7 @@ def _name_problems(
             remedy = suggest(node.name, [*BLOCKS, "part", "links"])
             if node.name in ids:
                 remedy = f'put it in quotes: `"{node.name}"`'
-            yield page.problem(node.lineno, node.name, f"there is no `{node.name}`; {remedy}")
+            yield page.problem("unknown-name", node.lineno, node.name, f"there is no `{node.name}`; {remedy}")
 
 
 def _chains(node: nodes.Node) -> Iterator[tuple[tuple[str, ...], nodes.Node]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from course.load import LOADER
+from course.document import LOADER
 from course.problems import Problem
 
 SYNTAX = Environment(autoescape=True)
@@ -18,7 +18,9 @@ SYNTAX = Environment(autoescape=True)
 SYNTAX.filters |= {"pretty": str, "relative_url": str}  # what the macros plugin adds; only the names matter here
 _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^[\s>]*(`{3,}(?!.*`)|~{3,})")
-_UNSEEN = re.compile(r"<!--.*?-->|\{#.*?#\}|\{%-?\s*raw.*?endraw\s*-?%\}", re.DOTALL)
+_PRIVATE = re.compile(r"\{#.*?#\}|\{%-?\s*raw.*?endraw\s*-?%\}", re.DOTALL)
+_UNSEEN = re.compile(rf"<!--.*?-->|{_PRIVATE.pattern}", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)
@@ -68,22 +70,44 @@ class Page:
         except TemplateSyntaxError as error:
             return error
 
+    @cached_property
+    def commented(self) -> str:
+        """The text of the page, line by line, with front matter and code left blank."""
+        return self._prose(_PRIVATE)
+
+    @cached_property
+    def prose(self) -> str:
+        """The text of the page, line by line, with front matter, code and comments left blank."""
+        return self._prose(_UNSEEN)
+
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of the page with their numbers, without front matter, code and comments."""
+        """The lines of the prose with their numbers."""
+        return enumerate(self.prose.split("\n"), 1)
+
+    def problem(self, check: str, line: int, token: str, text: str) -> Problem:
+        """A problem at the first place of `token` in a line."""
+        lines = self.text.split("\n")
+        column = lines[line - 1].find(token.partition("\n")[0]) + 1 if line <= len(lines) else 1
+        return Problem(self.file, line, max(column, 1), "", text, check)
+
+    def found(self, check: str, match: re.Match[str], text: str) -> Problem:
+        """A problem at a match in `prose` or `commented`."""
+        token = match[0].lstrip("\n")
+        line = match.string.count("\n", 0, match.end() - len(token)) + 1
+        return self.problem(check, line, token, text)
+
+    def _prose(self, unseen: re.Pattern[str]) -> str:
         match = _FRONT_MATTER.match(self.text)
         fence, skipped = "", match[0].count("\n") if match else 0
-        text = _UNSEEN.sub(lambda match: "\n" * match[0].count("\n"), self.text)
+        text = unseen.sub(lambda match: "\n" * match[0].count("\n"), self.text)
+        kept = []
         for number, line in enumerate(text.split("\n"), 1):
-            mark = _FENCE.match(line)
+            mark, shown = _FENCE.match(line), ""
             if mark and not fence:
                 fence = mark[1]
             elif fence:
                 fence = "" if line.strip(" >").startswith(fence) and not line.strip(" >`~") else fence
             elif number > skipped:
-                yield number, re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
-
-    def problem(self, line: int, token: str, text: str, *, warning: bool = False) -> Problem:
-        """A problem at the first place of `token` in a line."""
-        lines = self.text.split("\n")
-        column = lines[line - 1].find(token) + 1 if line <= len(lines) else 1
-        return Problem(self.file, line, max(column, 1), "", text, warning)
+                shown = _CODE.sub("", line)
+            kept.append(shown)
+        return "\n".join(kept)

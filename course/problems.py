@@ -10,30 +10,76 @@ from dataclasses import dataclass
 LISTED = 16
 """How many right names a message lists."""
 
+ERROR, WARNING, HINT = "error", "warning", "hint"
+
+ERRORS = (
+    # files and their syntax
+    *("missing-file", "unreadable-file", "encoding", "empty-file", "unknown-file", "wrong-file"),
+    *("syntax", "tab", "character", "repeated-key", "key", "alias", "tag", "merge", "null"),
+    # keys and values
+    *("unknown-key", "missing-key", "no-value", "list", "mapping", "one-value", "value", "weekday", "upside-down"),
+    *("contradiction", "language"),
+    # references
+    *("repeated-id", "reserved-id", "misplaced-link", "unknown-link", "unknown-page", "unknown-path"),
+    *("unknown-anchor", "unknown-person", "unknown-assignment", "unknown-entry", "unknown-kind", "unknown-part"),
+    *("unknown-section", "unknown-scheme", "unknown-material", "unknown-icon"),
+    # dates
+    *("no-meeting", "taken", "too-few-meetings", "circle", "no-day", "blank", "clock-change", "duration"),
+    # pages
+    *("braces", "unknown-name", "macro", "nothing-to-print", "front-matter", "repeated-anchor"),
+    # the built site
+    *("held-back", "left-over", "dead-link"),
+)
+"""The checks whose findings stop every build: no right site can be made, or not the one that was meant."""
+
+WARNINGS = (
+    *("comment", "anchor", "look-alike", "unused-link", "unused-file", "page-in-no-menu", "silenced"),
+    *("far-date", "outside-term", "due-before-release", "due-order", "past-due", "no-hour"),
+    *("weights", "points", "letters", "sequence", "same-title", "placeholder"),
+    *("typed-date", "typed-weight", "old-term", "html-comment", "no-alt", "heading-level", "link-text", "foreign-mail"),
+    *("custom-domain", "site-address", "large-file"),
+)
+"""The checks whose findings are almost surely slips: they fail a strict build, and can be silenced with a reason."""
+
+HINTS = (
+    *("spare-meetings", "moved-from", "makeup-day", "due-day", "week-without-meeting", "overlap", "repeated-title"),
+    *("repeated-address", "old-address", "early-material", "missing-material", "past-tba", "past-join"),
+    *("repository",),
+)
+"""The checks whose findings are unusual but may be meant, or hang on today: they fail nothing."""
+
+LEVELS = {name: level for level, names in ((ERROR, ERRORS), (WARNING, WARNINGS), (HINT, HINTS)) for name in names}
+"""Every check with the level of its findings."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake in one file; `line` and `column` count from 1.
-
-    An error stops every build; a warning is almost surely a slip, and fails a strict one; a hint is unusual but may be
-    meant, and fails nothing.
-    """
+    """One mistake in one file, found by one of the checks; `line` and `column` count from 1."""
 
     file: str
     line: int
     column: int
     path: str
     text: str
-    warning: bool = False
-    hint: bool = False
+    check: str
+
+    @property
+    def level(self) -> str:
+        """How bad it is: an error, a warning or a hint."""
+        return LEVELS[self.check]
 
     def __str__(self) -> str:
-        return self.told("warning: " if self.warning else "hint: " if self.hint else "")
+        return f"{self.place}: {self.level}: {self.message}"
 
-    def told(self, level: str = "") -> str:
-        """The problem on one line, with `level` behind its place."""
-        path = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {level}{path}{self.text}"
+    @property
+    def place(self) -> str:
+        """File, line and column, as editors and terminals make a link of them."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def message(self) -> str:
+        """The problem without its place: the path of the value, if there is one, and the sentence."""
+        return f"{self.path}: {self.text}" if self.path else self.text
 
 
 @dataclass(frozen=True)
@@ -44,12 +90,24 @@ class Finding:
     `{place}` in the text.
     """
 
+    check: str
     where: tuple[str | int, ...]
     text: str
-    warning: bool = False
-    hint: bool = False
     at_key: bool = False
     other: tuple[str | int, ...] | None = None
+
+    @property
+    def level(self) -> str:
+        """How bad it is: an error, a warning or a hint."""
+        return LEVELS[self.check]
+
+
+class Mistake(ValueError):
+    """A value that cannot be read, with the check that tells so where it is not `value`."""
+
+    def __init__(self, check: str, text: str) -> None:
+        super().__init__(text)
+        self.check = check
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

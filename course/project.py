@@ -1,27 +1,35 @@
-"""A whole project read at once: its course, its calendar, and everything that is wrong with it."""
+"""A whole project read at once: its course, its calendar, its settings, and everything that is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from course import braces, check, pages
+from course import braces, check, pages, silence
+from course import settings as site
 from course.calendar.calendar import calendar
 from course.calendar.items import Calendar
 from course.drafts import held_pages, without
 from course.load import load
 from course.model.course import Course
 from course.page import Page
-from course.problems import Finding, Problem
+from course.pages.anchors import anchors
+from course.problems import ERROR, HINT, WARNING, Finding, Problem
 from course.words import Words, base, languages, words
+
+FEEDS = ("calendar.ics", "deadlines.ics")
+"""The files that a build adds to the site, so that pages may link to them."""
 
 
 @dataclass(frozen=True)
 class Project:
     """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
 
-    `schedule_page` is the page that shows the schedule, if any does; `drafts` are pages that are held back.
+    `schedule_page` is the page that shows the schedule, if any does; `drafts` are pages that are held back; `silenced`
+    are problems that the course does not want to be told.
     """
 
     course: Course | None
@@ -30,55 +38,87 @@ class Project:
     schedule_page: str | None
     drafts: frozenset[str]
     problems: tuple[Problem, ...]
+    silenced: tuple[Problem, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
-        return tuple(problem for problem in self.problems if not (problem.warning or problem.hint))
+        return self._of(ERROR)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
         """The problems that fail only a strict build."""
-        return tuple(problem for problem in self.problems if problem.warning)
+        return self._of(WARNING)
+
+    @property
+    def hints(self) -> tuple[Problem, ...]:
+        """The problems that fail nothing."""
+        return self._of(HINT)
+
+    def _of(self, level: str) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level == level)
 
 
-def read(root: Path, names: Collection[str] = ()) -> Project:
-    """Reads `data/` and `docs/` below `root`.
+def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -> Project:
+    """Reads `data/`, `docs/` and `mkdocs.yml` below `root`.
 
-    `names` are all names that macros on a page may use; without them unknown names are not looked for.
+    `names` are all names that macros on a page may use; without them unknown names are not looked for. What hangs on
+    today is told as of `now`, in the course's time zone where it has none; without it, it is not.
     """
     course, source, problems = load(root / "data")
+    settings = site.settings(root)
     files = _files(root / "docs")
     texts, unreadable = _pages(root / "docs", files)
     problems += unreadable
-    drafts = frozenset(page.path for page in texts if page.is_draft)
     if course and base(course.language) not in languages():
         problems.append(source.problem(_no_words(course)))
         course = None
     facts = braces.facts(course) if course else None
-    problems += [
-        problem
-        for page in texts
-        for problem in (*braces.problems(page, facts, names), *pages.problems(page, facts, files))
-    ]
+    known = _anchors(settings, texts, facts)
+    names = {*names, *settings.extra} if names else names
+    for page in texts:
+        problems += braces.problems(page, facts, names)
+        problems += pages.problems(page, facts, {*files, *FEEDS, *settings.added}, known)
+    drafts = frozenset(page.path for page in texts if page.is_draft)
     if course is None:
+        problems += site.problems(settings, files, drafts, FEEDS)
         return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
     drafts |= held_pages(course)
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
-    used = set().union(*(braces.used_links(page) for page in texts))
-    findings = [
-        *check.findings(course, dates, frozenset(files), source),
-        *check.link_findings(course, used, labels.materials),
-    ]
+    used = {key for page in texts for key in braces.used_links(page)}
+    findings = [*check.findings(dates, source, check.Pages(frozenset(files), used), labels)]
+    findings += check.findings_today(dates, in_zone(now, course)) if now else ()
     problems += [source.problem(finding) for finding in findings]
+    problems += site.problems(settings, files, drafts, FEEDS)
+    problems += [source.problem(finding) for finding in silence.findings(course, problems)]
+    told, silent = silence.split(course, sorted(set(problems)))
     shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
-    return Project(course, dates, labels, shown, drafts, tuple(sorted(set(problems))))
+    return Project(course, dates, labels, shown, drafts, tuple(told), tuple(silent))
+
+
+def in_zone(moment: datetime, course: Course) -> datetime:
+    """A moment in the course's time zone, which is meant where the moment names none."""
+    zone = ZoneInfo(course.timezone)
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _anchors(
+    settings: site.Settings, texts: list[Page], facts: braces.Facts | None
+) -> Mapping[str, frozenset[str] | None]:
+    """The anchors of all pages; none can be told where the settings make them in a way of their own."""
+    options = [
+        item["toc"] for item in settings.get("markdown_extensions") or () if isinstance(item, dict) and "toc" in item
+    ]
+    own = any(isinstance(option, dict) and "slugify" in option for option in options)
+    return {page.path: None if own else anchors(page, facts) for page in texts}
 
 
 def _no_words(course: Course) -> Finding:
     text = f"there are no words for `{course.language}`; write one of: {', '.join(sorted(languages()))}"
-    return Finding(("language",), f"{text}; or translate course/words/en.yml into course/words/{course.language}.yml")
+    return Finding(
+        "language", ("language",), f"{text}; or translate course/words/en.yml into course/words/{course.language}.yml"
+    )
 
 
 def _files(docs: Path) -> tuple[str, ...]:
@@ -94,5 +134,5 @@ def _pages(docs: Path, files: Collection[str]) -> tuple[list[Page], list[Problem
             texts.append(Page(path, (docs / path).read_text("utf-8-sig")))
         except UnicodeDecodeError:
             text = "this is not UTF-8 text; save the file as UTF-8"
-            unreadable.append(Problem(f"docs/{path}", 1, 1, "", text))
+            unreadable.append(Problem(f"docs/{path}", 1, 1, "", text, "encoding"))
     return texts, unreadable

@@ -121,7 +121,8 @@ def write(tmp_path: Path) -> Callable[..., Written]:
 
     def written(schedule: str, course: str = MEETINGS, term: str = TERM, **files: str) -> Written:
         root = Copy(tmp_path / "course")
-        for name, text in {"course": term + textwrap.dedent(course), "schedule": schedule, **files}.items():
+        silenced = "\nsilenced: {check: placeholder, reason: a test}\n" if "example.org" in f"{schedule}{files}" else ""
+        for name, text in {"course": term + textwrap.dedent(course) + silenced, "schedule": schedule, **files}.items():
             root.write(f"data/{name}.yml", textwrap.dedent(text))
         root.write("docs/index.md", "{{ schedule() }}\n")
         found = project.read(root.root)
@@ -152,7 +153,6 @@ def small_site(small: Copy) -> Copy:
     nav = "nav: [index.md, tasks.md, talks/talk1.md]\n"
     start, end = settings.index("nav:\n"), settings.index("theme:\n")
     small.write("mkdocs.yml", settings[:start] + nav + settings[end:])
-    shutil.copytree(ROOT / "docs" / "assets", small.root / "docs" / "assets")
     return small
 
 

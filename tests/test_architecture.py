@@ -20,7 +20,7 @@ DOCUMENTED = {name for name, tree in MODULES.items() if len(tree.body) > 1}  # p
 ORDER = ROW.replace("\\", "").split(", ")
 
 
-PACKAGES = ("course", "course.model", "course.calendar")
+PACKAGES = ("course", "course.model", "course.calendar", "course.check", "course.pages")
 
 
 def imported(tree):
@@ -54,7 +54,8 @@ def test_course_knows_no_mkdocs_no_clock_and_no_environment(module):
         "os",
         "time",
     } == set()
-    assert names & {"now", "today", "utcnow", "environ", "getenv", "cwd"} == set()
+    told = {"now"} if module == "__main__" else set()  # the commands are a door, as macros.py is
+    assert names & {"now", "today", "utcnow", "environ", "getenv", "cwd"} - told == set()
 
 
 def test_no_code_catches_everything():

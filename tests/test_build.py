@@ -57,21 +57,21 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
             "docs/index.md",
             "{{ schedule() }}",
             "{{ schedule('weeks', None, None, 3) }}",
-            "docs/index.md:27:1: schedule() takes from 0 to 3 positional arguments but 4 were given; "
+            "docs/index.md:27:1: error: schedule() takes from 0 to 3 positional arguments but 4 were given; "
             "mend what stands in the braces",
         ),
         (
             "docs/tasks.md",
             "They make",
             "{{ links[page.title] }} They make",
-            "docs/tasks.md:3:1: there is no `links.Assignments` in data/links.yml; "
+            "docs/tasks.md:3:1: error: there is no `links.Assignments` in data/links.yml; "
             "write one of: lec01, asgmt01, talk1, book, spring2025, forum",
         ),
         (
             "docs/tasks.md",
             r"\frac{1}{2}",
             r"\frac{1}{",
-            "docs/tasks.md:3:1: the formula cannot be read; check its braces and arguments",
+            "docs/tasks.md:3:1: error: the formula cannot be read; check its braces and arguments",
         ),
     ],
 )
@@ -104,7 +104,7 @@ def test_file_that_cannot_be_read_stops_the_build(small_site, content, message):
     built = small_site.build()
 
     assert built.code == 1
-    assert re.fullmatch(rf"data/schedule.yml:1:\d+: {message}.*", built.output.strip())
+    assert re.fullmatch(rf"data/schedule.yml:1:\d+: error: {message}.*", built.output.strip())
 
 
 def test_mistakes_of_all_files_come_in_one_run(small_site):
@@ -127,7 +127,7 @@ def test_mistakes_of_all_files_come_in_one_run(small_site):
 def test_warning_fails_only_a_strict_build(small_site):
     small_site.change("docs/tasks.md", "They make up", "Due on Nov 1 (Sunday), they make up")
 
-    text = "docs/tasks.md:3:8: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
+    text = "docs/tasks.md:3:8: warning: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
     assert small_site.build().code == 0
     assert text in small_site.build().output
     assert small_site.build("--strict").code == 1
@@ -150,7 +150,7 @@ def test_page_that_mkdocs_leaves_out_is_not_linked_to(small_site):
     built = small_site.build()
 
     assert built.code == 1
-    assert "docs/talks/talk1.md:1:1: the data links to this page, but MkDocs leaves it out" in built.output
+    assert "docs/talks/talk1.md:1:1: error: the data links to this page, but MkDocs leaves it out" in built.output
     assert "Traceback" not in built.output
 
 

@@ -13,7 +13,7 @@ def test_good_data(small):
             "title: First Things",
             "titel: First Things",
             [
-                "data/schedule.yml:1:15: lec01.titel: there is no such key; did you mean `title`?",
+                "data/schedule.yml:1:15: error: lec01.titel: there is no such key; did you mean `title`?",
             ],
             id="misspelled key",
         ),
@@ -21,14 +21,14 @@ def test_good_data(small):
             "data/course.yml",
             "timezone: Europe/Berlin\n",
             "",
-            ["data/course.yml:1:1: timezone: is missing; write e.g. `timezone: Asia/Seoul`"],
+            ["data/course.yml:1:1: error: timezone: is missing; write e.g. `timezone: Asia/Seoul`"],
             id="missing field",
         ),
         pytest.param(
             "data/course.yml",
             "title: Small Things",
             "title:",
-            ["data/course.yml:2:7: title: has no value; write e.g. `title: Diffusion and Flow Models`"],
+            ["data/course.yml:2:7: error: title: has no value; write e.g. `title: Diffusion and Flow Models`"],
             id="empty value",
         ),
         pytest.param(
@@ -36,7 +36,7 @@ def test_good_data(small):
             "start: 2026-03-02",
             "start: 2026-02-30",
             [
-                "data/course.yml:5:34: term.start: `2026-02-30` is no date: 2026-02 has 28 days; "
+                "data/course.yml:5:34: error: term.start: `2026-02-30` is no date: 2026-02 has 28 days; "
                 "write a day from 01 to 28"
             ],
             id="date that does not exist",
@@ -46,7 +46,7 @@ def test_good_data(small):
             "end: 2026-03-20",
             "end: 2026-02-20",
             [
-                "data/course.yml:5:7: term: ends on 2026-02-20, before it starts on 2026-03-02; "
+                "data/course.yml:5:7: error: term: ends on 2026-02-20, before it starts on 2026-03-02; "
                 "write the later day as `end`"
             ],
             id="term upside down",
@@ -55,14 +55,14 @@ def test_good_data(small):
             "data/course.yml",
             "title: Small Things",
             "title: Small Things\ntitle: Great Things",
-            ["data/course.yml:3:1: `title` is already in line 2; delete one of the two"],
+            ["data/course.yml:3:1: error: `title` is already in line 2; delete one of the two"],
             id="repeated key",
         ),
         pytest.param(
             "data/course.yml",
             "  - {date: 2026-03-11, reason: Holiday}",
             "\t- {date: 2026-03-11, reason: Holiday}",
-            ["data/course.yml:9:1: a tab stands here; write spaces instead, two for each step"],
+            ["data/course.yml:9:1: error: a tab stands here; write spaces instead, two for each step"],
             id="tab",
         ),
         pytest.param(
@@ -70,7 +70,7 @@ def test_good_data(small):
             "days_off:\n  - {date: 2026-03-11, reason: Holiday}",
             "days_off: 2026-03-11",
             [
-                "data/course.yml:8:11: days_off: expects lines of `key: value`; "
+                "data/course.yml:8:11: error: days_off: expects lines of `key: value`; "
                 "write e.g. `days_off: [{date: 2025-11-12, reason: Break}]`"
             ],
             id="value where a list is meant",
@@ -80,7 +80,7 @@ def test_good_data(small):
             "institution: {name: Test College, url: https://example.org/}",
             "institution: Test College",
             [
-                "data/course.yml:3:14: institution: expects lines of `key: value`; "
+                "data/course.yml:3:14: error: institution: expects lines of `key: value`; "
                 "write e.g. `institution: {name: KAIST, url: https://www.kaist.ac.kr/}`"
             ],
             id="value where a mapping is meant",
@@ -89,14 +89,14 @@ def test_good_data(small):
             "data/course.yml",
             "title: Small Things",
             "title: [Small, Things]",
-            ["data/course.yml:2:8: title: expects one value, not several; write it on one line"],
+            ["data/course.yml:2:8: error: title: expects one value, not several; write it on one line"],
             id="list where a value is meant",
         ),
         pytest.param(
             "data/course.yml",
             "due_time: 23:59",
             "due_time: 23:59\nstaff: []",
-            ["data/course.yml:11:1: staff: stands in the wrong file; move it to data/staff.yml"],
+            ["data/course.yml:11:1: error: staff: stands in the wrong file; move it to data/staff.yml"],
             id="key of another file",
         ),
         pytest.param(
@@ -104,7 +104,7 @@ def test_good_data(small):
             "  test: {time",
             "  Test: {time",
             [
-                "data/course.yml:12:3: kinds.Test: `Test` is no name; write small letters, digits and _, "
+                "data/course.yml:12:3: error: kinds.Test: `Test` is no name; write small letters, digits and _, "
                 "a letter first, like `test`"
             ],
             id="key that is no name",
@@ -113,7 +113,7 @@ def test_good_data(small):
             "data/course.yml",
             "place: Hall 2}",
             "palce: Hall 2}",
-            ["data/course.yml:12:29: kinds.test.palce: there is no such key; did you mean `place`?"],
+            ["data/course.yml:12:29: error: kinds.test.palce: there is no such key; did you mean `place`?"],
             id="misspelled key in a mapping of mappings",
         ),
         pytest.param(
@@ -121,7 +121,7 @@ def test_good_data(small):
             "place: Room 1}",
             "place: House 2, Room 1}",
             [
-                "data/course.yml:7:59: meetings[1].Room 1: there is no such key; "
+                "data/course.yml:7:59: error: meetings[1].Room 1: there is no such key; "
                 "if it belongs to what stands before it, put that in quotes, or in [ and ]"
             ],
             id="comma between braces",
@@ -131,8 +131,8 @@ def test_good_data(small):
             "forum: https://example.org/forum",
             "forum: [x",
             [
-                "data/links.yml:10:1: this is no valid YAML (did not find expected ',' or ']'); "
-                "compare it with its neighbours: indentation, colons, brackets, and quotes around text with signs in it"
+                "data/links.yml:10:8: error: a bracket or a comma is missing; "
+                "close the bracket, or put text with signs in it in quotes"
             ],
             id="list that does not end",
         ),
@@ -140,7 +140,7 @@ def test_good_data(small):
             "data/links.yml",
             "  slides: https://example.org/lec01.pdf",
             "  slides: [[https://example.org/lec01.pdf]]",
-            ["data/links.yml:2:12: lec01.slides[1]: expects lines of `key: value`"],
+            ["data/links.yml:2:12: error: lec01.slides[1]: expects lines of `key: value`"],
             id="list where an address is meant",
         ),
         pytest.param(
@@ -148,9 +148,8 @@ def test_good_data(small):
             "- {id: lec02, title: Second Things & <More>}",
             "- {id: lec02, title: Second Things",
             [
-                "data/schedule.yml:3:3: this is no valid YAML (did not find expected ',' or '}' in what begins in "
-                "line 2); compare it with its neighbours: indentation, colons, brackets, and quotes around text with "
-                "signs in it"
+                "data/schedule.yml:3:3: error: a bracket or a comma is missing in line 2; "
+                "close the bracket, or put text with signs in it in quotes"
             ],
             id="bracket that is not closed",
         ),
@@ -159,7 +158,7 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- &a [*a]",
             [
-                "data/schedule.yml:1:3: the alias stands for something that holds it; write the value out",
+                "data/schedule.yml:1:3: error: the alias stands for something that holds it; write the value out",
             ],
             id="alias of itself",
         ),
@@ -168,7 +167,7 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- {[id]: lec01}",
             [
-                "data/schedule.yml:1:4: a key must be one word; put what stands here in quotes if it is text",
+                "data/schedule.yml:1:4: error: a key must be one word; put what stands here in quotes if it is text",
             ],
             id="key that is a list",
         ),
@@ -191,23 +190,23 @@ def _place(problem):
         (
             "data/staff.yml",
             b"# nothing yet\n",
-            "data/staff.yml:1:1: the file is empty; write its first entry (data/README.md says what goes into it), "
+            "data/staff.yml:1:1: error: the file is empty; write its first entry (data/README.md says what goes into it), "
             "or delete the file",
         ),
         (
             "data/staff.yml",
             "- {name: Zoë, role: Instructor}\n".encode("latin-1"),
-            "data/staff.yml:1:12: this is not UTF-8 text; save the file as UTF-8",
+            "data/staff.yml:1:12: error: this is not UTF-8 text; save the file as UTF-8",
         ),
         (
             "data/staff.yml",
             b"- {name: A\x07, role: Instructor}\n",
-            "data/staff.yml:1:11: a character stands here that YAML does not allow; delete it",
+            "data/staff.yml:1:11: error: a sign stands here that cannot be seen; delete it",
         ),
         (
             "data/course.yml",
             b"- a\n",
-            "data/course.yml:1:1: expects lines of `key: value`; write e.g. `code: CS492(C)`",
+            "data/course.yml:1:1: error: expects lines of `key: value`; write e.g. `code: CS492(C)`",
         ),
     ],
     ids=["empty", "other encoding", "control character", "list for a mapping"],
@@ -223,7 +222,7 @@ def test_file_that_is_missing(small, name):
     (small.root / "data" / f"{name}.yml").unlink()
 
     assert small.problems() == [
-        f"data/{name}.yml:1:1: the file is missing; create it (data/README.md says what goes into it)"
+        f"data/{name}.yml:1:1: error: the file is missing; create it (data/README.md says what goes into it)"
     ]
 
 
@@ -232,8 +231,8 @@ def test_file_that_nothing_reads(small):
     small.write("data/links.yaml", "a: https://example.org/\n")
 
     assert small.problems() == [
-        "data/links.yaml:1:1: nothing reads this file; did you mean `links.yml`?",
-        "data/staf.yml:1:1: nothing reads this file; did you mean `staff.yml`?",
+        "data/links.yaml:1:1: error: nothing reads this file; did you mean `links.yml`?",
+        "data/staf.yml:1:1: error: nothing reads this file; did you mean `staff.yml`?",
     ]
 
 
@@ -241,19 +240,19 @@ def test_folder_where_a_file_is_meant(small):
     (small.root / "data" / "staff.yml").unlink()
     (small.root / "data" / "staff.yml").mkdir()
 
-    assert "data/staff.yml:1:1: the file cannot be read (Is a directory); mend that" in small.problems()
+    assert "data/staff.yml:1:1: error: the file cannot be read (Is a directory); put a file of text there" in small.problems()
 
 
 @pytest.mark.parametrize("name", ["group", "address"])
 def test_names_that_the_model_uses_inside(small, name):
     small.change("data/links.yml", "lec01:\n  slides", f"{name}:\n  {name}: nowhere\nlec01:\n  slides")
 
-    assert small.problems()[0].startswith(f"data/links.yml:2:{len(name) + 5}: {name}.{name}: `nowhere` is no address")
+    assert small.problems()[0].startswith(f"data/links.yml:2:{len(name) + 5}: error: {name}.{name}: `nowhere` is no address")
 
 
 def test_alias_of_something_else(small):
-    small.change("data/schedule.yml", "title: First Things", "title: &title First Things")
-    small.change("data/schedule.yml", "title: Last Things", "title: *title")
+    small.change("data/schedule.yml", "title: First Things", "title: First Things, place: &room Hall 3")
+    small.change("data/schedule.yml", "title: Last Things", "title: Last Things, place: *room")
 
     assert small.problems() == []
 

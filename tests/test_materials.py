@@ -83,24 +83,24 @@ def test_materials_of_some_sections(write):
     [
         pytest.param(
             "a:\n  slides: same as c.slides\n",
-            "data/links.yml:2:11: a.slides: there is no material `c.slides`; write an id, a dot and a kind: "
+            "data/links.yml:2:11: error: a.slides: there is no material `c.slides`; write an id, a dot and a kind: "
             "`lec05.slides`",
             id="the same as nothing",
         ),
         pytest.param(
             "a:\n  slides: files/a.pdf\n",
-            "data/links.yml:2:11: a.slides: there is no file docs/files/a.pdf; write one of: index.md",
+            "data/links.yml:2:11: error: a.slides: there is no file docs/files/a.pdf; write one of: index.md",
             id="file that is not there",
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, formats: {PDF: https://example.org/b}}\n",
-            "data/links.yml:2:11: a.slides: needs either `url` with one address, or `formats` with several; write "
+            "data/links.yml:2:11: error: a.slides: needs either `url` with one address, or `formats` with several; write "
             "one of them",
             id="address and formats",
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, released: 1 day after c}\n",
-            "data/links.yml:2:50: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
+            "data/links.yml:2:50: error: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
             id="release counted from nothing",
         ),
     ],

@@ -10,96 +10,96 @@ WORK = '{{ due_dates("work") }}'
     [
         pytest.param(
             "See {{ links.forun }}.",
-            ["docs/tasks.md:7:8: there is no `links.forun` in data/links.yml; did you mean `forum`?"],
+            ["docs/tasks.md:7:8: error: there is no `links.forun` in data/links.yml; did you mean `forum`?"],
             id="unknown link",
         ),
         pytest.param(
             "See {{ links.lec01 }}.",
             [
-                "docs/tasks.md:7:8: `links.lec01` is a group of addresses; write `links.lec01.slides` or "
+                "docs/tasks.md:7:8: error: `links.lec01` is a group of addresses; write `links.lec01.slides` or "
                 "`links.lec01.recording`"
             ],
             id="group without its part",
         ),
         pytest.param(
             "See {{ links.lec01.slide }}.",
-            ["docs/tasks.md:7:8: there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"],
+            ["docs/tasks.md:7:8: error: there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"],
             id="unknown part",
         ),
         pytest.param(
             "See {{ links['forum']['x'] }}.",
-            ["docs/tasks.md:7:1: `links.forum` is an address and has no parts; write `links.forum`"],
+            ["docs/tasks.md:7:1: error: `links.forum` is an address and has no parts; write `links.forum`"],
             id="part of an address",
         ),
         pytest.param(
             "{{ schedul() }}",
-            ["docs/tasks.md:7:4: there is no `schedul`; did you mean `schedule`?"],
+            ["docs/tasks.md:7:4: error: there is no `schedul`; did you mean `schedule`?"],
             id="unknown name",
         ),
         pytest.param(
             "{{ schedule }}",
-            ["docs/tasks.md:7:4: `schedule` is a macro; write `schedule()`"],
+            ["docs/tasks.md:7:4: error: `schedule` is a macro; write `schedule()`"],
             id="macro without its brackets",
         ),
         pytest.param(
             "{ schedule() }",
-            ["docs/tasks.md:7:1: `{ schedule() }` is printed as it stands; write `{{ schedule() }}`"],
+            ["docs/tasks.md:7:1: error: `{ schedule() }` is printed as it stands; write `{{ schedule() }}`"],
             id="braces that are not doubled",
         ),
         pytest.param(
             "See {{ staff() }} here.",
-            ["docs/tasks.md:7:8: `staff` prints a whole block; put it on a line of its own, not indented"],
+            ["docs/tasks.md:7:8: error: `staff` prints a whole block; put it on a line of its own, not indented"],
             id="block in a sentence",
         ),
         pytest.param(
             "{{ due_dates(tests) }}",
-            ['docs/tasks.md:7:14: there is no `tests`; put it in quotes: `"tests"`'],
+            ['docs/tasks.md:7:14: error: there is no `tests`; put it in quotes: `"tests"`'],
             id="id without quotes",
         ),
         pytest.param(
             "{{ due_dates(part='wrok') }}",
-            ["docs/tasks.md:7:20: `due_dates` knows no part `wrok`; did you mean `work`?"],
+            ["docs/tasks.md:7:20: error: `due_dates` knows no part `wrok`; did you mean `work`?"],
             id="unknown part by name",
         ),
         pytest.param(
             "{{ due_dates(part) }}",
-            ["docs/tasks.md:7:13: `part` is a macro; put the id that is meant in quotes"],
+            ["docs/tasks.md:7:13: error: `part` is a macro; put the id that is meant in quotes"],
             id="macro where an id is meant",
         ),
         pytest.param(
             "{{ schedule(section='A') }}",
-            ["docs/tasks.md:7:22: `schedule` knows no section `A`; there is none yet"],
+            ["docs/tasks.md:7:22: error: `schedule` knows no section `A`; there is none yet"],
             id="section of a course that has none",
         ),
         pytest.param(
             "{{ links.forum | uper }}",
-            ["docs/tasks.md:7:18: there is no filter `uper`; did you mean `upper`?"],
+            ["docs/tasks.md:7:18: error: there is no filter `uper`; did you mean `upper`?"],
             id="unknown filter",
         ),
         pytest.param(
             "{{ course.term.nam }}",
-            ["docs/tasks.md:7:4: there is no `course.term.nam`; did you mean `name`?"],
+            ["docs/tasks.md:7:4: error: there is no `course.term.nam`; did you mean `name`?"],
             id="unknown fact",
         ),
         pytest.param(
             "{{ part('work').wieght }}",
-            ["docs/tasks.md:7:17: a part of the grade has no `wieght`; did you mean `weight`?"],
+            ["docs/tasks.md:7:17: error: a part of the grade has no `wieght`; did you mean `weight`?"],
             id="unknown field of a part of the grade",
         ),
         pytest.param(
             "{{ part('wrok').weight }}",
-            ["docs/tasks.md:7:10: `part` knows no `wrok`; did you mean `work`?"],
+            ["docs/tasks.md:7:10: error: `part` knows no `wrok`; did you mean `work`?"],
             id="unknown part of the grade",
         ),
         pytest.param(
             '{{ talk("talk9") }}',
-            ["docs/tasks.md:7:10: `talk` knows no `talk9`; did you mean `talk1`?"],
+            ["docs/tasks.md:7:10: error: `talk` knows no `talk9`; did you mean `talk1`?"],
             id="unknown talk",
         ),
         pytest.param(
             "{{ schedule( }}",
             [
-                "docs/tasks.md:7:1: what stands in the braces cannot be read (unexpected '}', expected ')'); "
+                "docs/tasks.md:7:1: error: what stands in the braces cannot be read (unexpected '}', expected ')'); "
                 "check the brackets, quotes and braces of this line; text with braces stands between {% raw %} and "
                 "{% endraw %}, an anchor is written {: #name }"
             ],
@@ -140,8 +140,7 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             '<script src="../assets/count.js"></script>',
             [
-                "docs/tasks.md:7:14: there is no file docs/assets/count.js; "
-                "write one of: index.md, talks/talk1.md, tasks.md"
+                "docs/tasks.md:7:14: error: there is no file docs/assets/count.js; add it, or write the path of another"
             ],
             id="script that does not exist",
         ),
@@ -165,7 +164,7 @@ def test_page_with_a_mistake(small, text, message):
         '```html\n<script src="none.js">\n```\n\n`<script src="none.js">`',
         "{{ links.forum | pretty }} {{ links.forum | upper }}",
         "In May 30 students came; Assignment 1 May be late.",
-        '<!-- <img src="old.png"> on Nov 1 -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}',
+        '<!-- more -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}',
         '<iframe src="../talks/talk1/"></iframe> <img src="/favicon.ico" alt="x"> $x_{part (a)}$',
         "`{ schedule() }`",
     ],
@@ -185,7 +184,7 @@ def test_page_that_switches_macros_off(small):
 def test_page_in_another_encoding(small):
     small.write("docs/raw.md", "Grüße\n".encode("latin-1"))
 
-    assert problems(small) == ["docs/raw.md:1:1: this is not UTF-8 text; save the file as UTF-8"]
+    assert problems(small) == ["docs/raw.md:1:1: error: this is not UTF-8 text; save the file as UTF-8"]
 
 
 @pytest.mark.parametrize("value", ["no", "False", "false  # why"])
@@ -199,7 +198,7 @@ def test_front_matter_that_cannot_be_read(small):
     small.write("docs/raw.md", "---\nhide: [navigation\n---\n\nText\n")
 
     assert problems(small) == [
-        "docs/raw.md:3:1: what stands between the lines of hyphens cannot be read; "
+        "docs/raw.md:3:1: error: what stands between the lines of hyphens cannot be read; "
         "check its brackets, colons and indentation"
     ]
 
@@ -209,8 +208,8 @@ def test_heading_with_the_anchor_of_an_entry(small, heading):
     small.change("docs/index.md", "## Schedule", heading)
 
     assert problems(small) == [
-        "docs/index.md:25:1: the anchor `lec01` of this heading is one of the schedule; "
-        "write {: #other } behind the heading"
+        "docs/index.md:25:1: error: the anchor `lec01` of this heading is one of the schedule; "
+        "write {: #other } behind it"
     ]
 
 
@@ -224,7 +223,7 @@ def test_macro_whose_data_is_missing(small):
     (small.root / "data" / "staff.yml").unlink()
 
     assert problems(small) == [
-        "docs/index.md:9:4: `staff` has nothing to print; create data/staff.yml, or delete this line"
+        "docs/index.md:9:4: error: `staff` has nothing to print; create data/staff.yml, or delete this line"
     ]
 
 
@@ -233,7 +232,7 @@ def test_dates_of_a_part_that_has_none(small):
     small.change("docs/tasks.md", 'due_dates("work")', 'due_dates("notes")')
 
     assert problems(small) == [
-        "docs/tasks.md:5:4: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
+        "docs/tasks.md:5:4: error: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
         "or delete this line"
     ]
 

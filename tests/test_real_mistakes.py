@@ -7,14 +7,14 @@ def test_link_key_spelled_differently_in_page_and_data(small):
     small.change("docs/index.md", "links.forum", "links.fourm")
 
     assert small.problems() == [
-        "docs/index.md:1:23: there is no `links.fourm` in data/links.yml; did you mean `forum`?"
+        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `forum`?"
     ]
 
 
 def test_recording_under_an_id_that_is_not_in_the_schedule(small):
     small.change("data/links.yml", "talk1:\n", "talk_1:\n")
 
-    assert small.problems() == ["data/links.yml:6:1: talk_1: nothing uses this key; did you mean `talk1`?"]
+    assert small.problems() == ["data/links.yml:6:1: error: talk_1: nothing uses this key; did you mean `talk1`?"]
 
 
 @pytest.mark.parametrize("day", ["2026-03-17", "2026-03-12", "2026-03-13", "2026-03-14", "2026-03-15"])
@@ -23,7 +23,7 @@ def test_class_on_a_weekday_without_meeting(small, day):
 
     (problem,) = small.problems()
 
-    assert problem.startswith("data/schedule.yml:18:41: lec03.date: there is no meeting on ")
+    assert problem.startswith("data/schedule.yml:18:41: error: lec03.date: there is no meeting on ")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_class_on_a_weekday_without_meeting(small, day):
 def test_due_date_with_a_wrong_weekday_or_that_does_not_exist(small, due, message):
     small.change("data/assignments.yml", "due: 2026-03-14", f"due: {due}")
 
-    assert small.problems() == [f"data/assignments.yml:1:83: asgmt01.due: {message}"]
+    assert small.problems() == [f"data/assignments.yml:1:83: error: asgmt01.due: {message}"]
 
 
 def test_due_date_in_a_page_by_hand(small):
@@ -82,7 +82,7 @@ def test_script_in_a_page_that_does_not_exist(small):
 
     (problem,) = small.problems()
 
-    assert problem.startswith("docs/tasks.md:3:14: there is no file docs/javascripts/count.js; ")
+    assert problem.startswith("docs/tasks.md:3:14: error: there is no file docs/javascripts/count.js; ")
 
 
 def test_key_that_is_defined_and_never_used(small):
@@ -113,5 +113,5 @@ def test_weights_that_do_not_sum_to_100(small):
     small.change("data/course.yml", "weight: 60", "weight: 65")
 
     assert small.problems() == [
-        "data/course.yml:14:3: grading: the weights sum to 105, not to 100; change one of them by -5"
+        "data/course.yml:14:3: warning: grading: the weights sum to 105, not to 100; change one of them by -5"
     ]

@@ -132,21 +132,21 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after aa}\n",
             "[]",
             [
-                "data/schedule.yml:1:27: a.date: there is no entry or assignment `aa`; did you mean `a`?",
+                "data/schedule.yml:1:27: error: a.date: there is no entry or assignment `aa`; did you mean `a`?",
             ],
             id="dangling",
         ),
         pytest.param(
             "- {id: a, title: A, date: after z}\n",
             "[]",
-            ["data/schedule.yml:1:27: a.date: there is no entry `z`; write one of: a"],
+            ["data/schedule.yml:1:27: error: a.date: there is no entry `z`; write one of: a"],
             id="waiting for nothing",
         ),
         pytest.param(
             "- {id: a, title: A, date: 1 day after b}\n- {id: b, title: B, date: 1 day after a}\n",
             "[]",
             [
-                "data/schedule.yml:2:27: b.date: `b` is counted from `a`, and that in data/schedule.yml:1 from this; "
+                "data/schedule.yml:2:27: error: b.date: `b` is counted from `a`, and that in data/schedule.yml:1 from this; "
                 "give one of them a day of its own"
             ],
             id="circle of two",
@@ -154,14 +154,14 @@ def test_milestones_have_what_their_project_says(write):
         pytest.param(
             "- {id: a, title: A, date: 1 day after a}\n",
             "[]",
-            ["data/schedule.yml:1:27: a.date: `a` is counted from itself; give it a day of its own"],
+            ["data/schedule.yml:1:27: error: a.date: `a` is counted from itself; give it a day of its own"],
             id="circle of one",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: v, title: V, due: 1 day after w}\n- {id: w, title: W, due: 1 day after v}\n",
             [
-                "data/assignments.yml:1:26: v.due: `v` is counted from `w`, and that in data/assignments.yml:2 from "
+                "data/assignments.yml:1:26: error: v.due: `v` is counted from `w`, and that in data/assignments.yml:2 from "
                 "this; give one of them a day of its own"
             ],
             id="circle of assignments",
@@ -170,7 +170,7 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after w}\n",
             "- {id: w, title: W, due: 1 day after a}\n",
             [
-                "data/schedule.yml:1:27: a.date: `a` is counted from `w`, and that in data/assignments.yml:1 from "
+                "data/schedule.yml:1:27: error: a.date: `a` is counted from `w`, and that in data/assignments.yml:1 from "
                 "this; give one of them a day of its own"
             ],
             id="circle of an entry and an assignment",
@@ -179,38 +179,38 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: none}\n",
             "- {id: w, title: W, due: 1 day after a}\n",
             [
-                "data/assignments.yml:1:26: w.due: `a` has no day to count from; give it one, or write a date here",
+                "data/assignments.yml:1:26: error: w.due: `a` has no day to count from; give it one, or write a date here",
             ],
             id="counted from what has no day",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: w, title: W, due: 9 classes after a}\n",
-            ["data/assignments.yml:1:26: w.due: there are not 9 classes after `a`; write a date"],
+            ["data/assignments.yml:1:26: error: w.due: there are not 9 classes after `a`; write a date"],
             id="more classes than there are",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: w, title: W, due: due of a}\n",
-            ["data/assignments.yml:1:26: w.due: `a` is an entry and has no due; write `start of` or `end of`"],
+            ["data/assignments.yml:1:26: error: w.due: `a` is an entry and has no due; write `start of` or `end of`"],
             id="due of an entry",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: w, title: W, due: 1 day after v}\n- {id: v, title: V}\n",
-            ["data/assignments.yml:1:26: w.due: `v` has no due date to count from; give it one, or write a date here"],
+            ["data/assignments.yml:1:26: error: w.due: `v` has no due date to count from; give it one, or write a date here"],
             id="assignment without a due date",
         ),
         pytest.param(
             "- {id: a, title: A, date: 2026-03-03..2026-03-05}\n",
             "- {id: w, title: W, due: 2 hours after a}\n",
-            ["data/assignments.yml:1:26: w.due: `a` has no hour to count from; write days, or a date"],
+            ["data/assignments.yml:1:26: error: w.due: `a` has no hour to count from; write days, or a date"],
             id="hours from whole days",
         ),
         pytest.param(
             "- {id: term, title: A}\n",
             "[]",
-            ["data/schedule.yml:1:8: term.id: `term` means the term itself in dates; write another id"],
+            ["data/schedule.yml:1:8: error: term.id: `term` means the term itself in dates; write another id"],
             id="entry with the name of the term",
         ),
     ],
@@ -230,7 +230,7 @@ def test_dates_from_a_term_without_dates(write):
     )
 
     assert found.messages == [
-        "data/assignments.yml:1:26: v.due: the term has no dates; write `start` and `end` of `term` in data/course.yml"
+        "data/assignments.yml:1:26: error: v.due: the term has no dates; write `start` and `end` of `term` in data/course.yml"
     ]
     assert found.dues["w"] == ["week 5-5"]
 
@@ -247,7 +247,7 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: week <n> sun}\n",
             [
-                "data/assignments.yml:1:26: w.due: `week <n> sun` has a blank that nothing fills; write `repeat`, or a "
+                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank that nothing fills; write `repeat`, or a "
                 "number or an id"
             ],
             id="blank that nothing fills",
@@ -260,7 +260,7 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: 2026-03-10, closes: 2026-03-09}\n",
             [
-                "data/assignments.yml:1:46: w.closes: closes on Mon 2026-03-09, before it is due on Tue 2026-03-10; "
+                "data/assignments.yml:1:46: warning: w.closes: closes on Mon 2026-03-09, before it is due on Tue 2026-03-10; "
                 "write a later date"
             ],
             id="closes before it is due",

@@ -58,14 +58,14 @@ def test_check_command_tells_counts_and_fails(small):
     small.change("docs/index.md", "{{ schedule() }}", "{{ schedul() }}")
     bad = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
-    assert (good.returncode, good.stdout) == (0, "0 errors, 0 warnings\n")
-    assert (slip.returncode, slip.stdout.splitlines()[-1]) == (1, "0 errors, 1 warning")
+    assert (good.returncode, good.stdout) == (0, "0 errors, 0 warnings, 11 silenced\n")
+    assert (slip.returncode, slip.stdout.splitlines()[-1]) == (1, "0 errors, 1 warning, 11 silenced")
     assert (bad.returncode, bad.stdout.splitlines()) == (
         1,
         [
-            "docs/index.md:27:4: there is no `schedul`; did you mean `schedule`?",
+            "docs/index.md:27:4: error: there is no `schedul`; did you mean `schedule`? [unknown-name]",
             "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, "
-            "and let a macro print it",
-            "1 error, 1 warning",
+            "and let a macro print it [typed-date]",
+            "1 error, 1 warning, 11 silenced",
         ],
     )

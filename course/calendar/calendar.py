@@ -34,7 +34,7 @@ def calendar(course: Course) -> Calendar:
         tuple(event for event in held if not event.entry.draft),
         tuple(deadline for deadline in due if not deadline.assignment.draft),
         out,
-        tuple({(finding.where, finding.hint): finding for finding in reversed(findings)}.values())[::-1],
+        tuple({(finding.where, finding.level): finding for finding in reversed(findings)}.values())[::-1],
     )
 
 
@@ -88,10 +88,10 @@ def _length_findings(outline: Outline) -> Iterator[Finding]:
         where = (*line.where, "duration")
         if entry.duration and hours and hours.start and hours.end:
             if lasting(Hours(hours.start), entry.duration).end != hours.end:
-                yield Finding(where, "does not agree with `time`; delete one of the two")
+                yield Finding("duration", where, "does not agree with `time`; delete one of the two")
         elif entry.duration and not hours and line.groups and outline.groups[line.groups[-1]].date:
             text = "has no hour to start at, since the one before it has no end; write `time`, or `start` of the group"
-            yield Finding(where, text, warning=True)
+            yield Finding("no-hour", where, text)
 
 
 def _hour_findings(events: Iterable[Event], deadlines: Iterable[Deadline]) -> Iterator[Finding]:
@@ -100,4 +100,4 @@ def _hour_findings(events: Iterable[Event], deadlines: Iterable[Deadline]) -> It
     for where, hour in shown:
         if not exists(hour):
             text = f"there is no {hour:%H:%M} on {written(hour.date())}, since the clocks go forward over it"
-            yield Finding(where, f"{text}; write an hour before or after")
+            yield Finding("clock-change", where, f"{text}; write an hour before or after")

@@ -62,7 +62,7 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
             return None
         if when.blank:
             text = f"`{when.text}` has a blank that nothing fills; write `repeat`, or a number or an id"
-            findings.append(Finding((*task.where, key), text))
+            findings.append(Finding("blank", (*task.where, key), text))
             return None
         try:
             with counting(dates, thing, name):
@@ -114,7 +114,7 @@ def released(dates: Dates, findings: list[Finding]) -> Iterator[tuple[int, Timin
                     yield id(item), max(found, key=lambda timing: timing.order(time.max))
                 else:
                     where = ("links", key, kind) if kind else ("links", key)
-                    findings.append(Finding((*where, "released"), next(filter(None, texts), NO_DAY)))
+                    findings.append(Finding("no-day", (*where, "released"), next(filter(None, texts), NO_DAY)))
 
 
 def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Finding]:
@@ -123,15 +123,15 @@ def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Find
         where, due, begin = (*deadline.where, "due"), deadline.due, deadline.released or deadline.opens
         closes, dues = deadline.closes, [due.timing for due in deadline.dues if due.timing.day]
         if due and due.day and due in deadline.was:
-            yield Finding((*deadline.where, "was"), "is the due date itself; write the earlier one", warning=True)
+            yield Finding("past-due", (*deadline.where, "was"), "is the due date itself; write the earlier one")
         first = min(dues, key=lambda timing: timing.order(time.max), default=None)
         if first and begin and begin.day and first.order(time.max) < begin.order(time.min):
             text = f"{written(first.day)} is before the release on {written(begin.day)}"
-            yield Finding(where, f"{text}; write a later date, or release it earlier")
+            yield Finding("due-before-release", where, f"{text}; write a later date, or release it earlier")
         elif closes and closes.day and dues and closes.order(time.max) < dues[-1].order(time.min):
             text = f"closes on {written(closes.day)}, before it is due on {written(dues[-1].day)}"
-            yield Finding((*deadline.where, "closes"), f"{text}; write a later date")
+            yield Finding("due-order", (*deadline.where, "closes"), f"{text}; write a later date")
         elif dues != sorted(dues, key=lambda timing: timing.order(time.max)):
-            yield Finding(where, "the due times are not in order; write the earliest first", warning=True)
+            yield Finding("due-order", where, "the due times are not in order; write the earliest first")
         elif dues and (far := far_outside(course, dues[0].day)):
-            yield Finding(where, far, warning=True)
+            yield Finding("far-date", where, far)

@@ -17,7 +17,7 @@ from course.model.entries import Entry
 from course.model.pattern import Meeting
 from course.model.values import CANCELLED, Hours, weekday
 from course.model.when import When
-from course.problems import Finding
+from course.problems import ERROR, Finding
 
 MARGIN = timedelta(days=31)
 """How far outside the term a date may lie before it looks like a slip."""
@@ -88,19 +88,21 @@ def pin(poured: Poured, name: str, line: Line, entry: Entry, day: date) -> None:
         owner = None
     where = (*line.where, "date")
     if taken is None:
-        poured.findings.append(Finding(where, _no_meeting(poured, name, entry.kind, day)))
+        poured.findings.append(Finding("no-meeting", where, _no_meeting(poured, name, entry.kind, day)))
     elif owner:
         text = f"the meeting of {written(day)} is already taken by `{owner.entry.id}` in {{place}}"
         remedy = f"write another date, `date: with {owner.entry.id}` to share it, or a `time` that does not overlap"
-        poured.findings.append(Finding(where, f"{text}; {remedy}", other=(*owner.where, "date")))
+        poured.findings.append(Finding("taken", where, f"{text}; {remedy}", other=(*owner.where, "date")))
     else:
         later = _following(poured, name, entry, taken, day) if entry.classes > 1 and taken else ()
         if taken and len(taken) + len(later) < entry.classes:
             text = f"takes {entry.classes} meetings, and only {len(taken) + len(later)} are free from {written(day)} on"
-            poured.findings.append(Finding((*line.where, "classes"), f"{text}; write fewer, or an earlier date"))
+            poured.findings.append(
+                Finding("too-few-meetings", (*line.where, "classes"), f"{text}; write fewer, or an earlier date")
+            )
         _take(poured, name, (line, entry), (*taken, *later), day)
         far = far_outside(poured.course, day)
-        poured.findings += [Finding(where, far, warning=True)] if far else []
+        poured.findings += [Finding("far-date", where, far)] if far else []
 
 
 def _same_day_group(outline: Outline, line: Line, other: Placed) -> bool:
@@ -122,7 +124,7 @@ def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> Iterator[
         if not held and poured.slots[name]:
             near = " or ".join(f"`{written(other)}`" for other in _around(poured, name, entry.kind, day))
             text = f"there was no meeting on {written(day)}, so none stays empty; if one was meant, write {near}"
-            yield Finding((*line.where, "moved_from"), text, hint=True)
+            yield Finding("moved-from", (*line.where, "moved_from"), text)
 
 
 def _around(poured: Poured, name: str, kind: str, day: date) -> list[date]:
@@ -149,7 +151,7 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]], settle: 
         pool, found = pools[kind], []
         before = poured.placed.get((name, entry.date.relative.anchor)) if entry.date else None
         if entry.date and before is None:
-            poured.findings.append(Finding((*line.where, "date"), _comes_later(entry.date.relative.anchor)))
+            poured.findings.append(Finding("no-day", (*line.where, "date"), _comes_later(entry.date.relative.anchor)))
         while before and used[kind] < len(pool) and not _is_after(pool[used[kind]], before):
             used[kind] += 1
         begun = used[kind]
@@ -165,7 +167,7 @@ def pour(poured: Poured, name: str, floating: list[tuple[Line, Entry]], settle: 
             settle(entry.id)
         if entry.cancelled == CANCELLED[1] or len(found) < entry.classes:
             used[kind] = begun
-    if any(not (finding.warning or finding.hint) for finding in poured.findings):
+    if any(finding.level == ERROR for finding in poured.findings):
         return
     poured.findings += _homeless(poured, name, homeless) if homeless else _spare(poured, name)
 
@@ -291,7 +293,7 @@ def _homeless(poured: Poured, name: str, left: list[tuple[Line, Entry]]) -> Iter
     else:
         text = f"no meeting{of_section} is for {names}"
         remedy = "name the kind in `kinds` of a meeting in data/course.yml, or write `date: none`"
-    yield Finding(left[0][0].where, f"{text}; {remedy}")
+    yield Finding("too-few-meetings", left[0][0].where, f"{text}; {remedy}")
 
 
 def _spare(poured: Poured, name: str) -> Iterator[Finding]:
@@ -304,7 +306,7 @@ def _spare(poured: Poured, name: str) -> Iterator[Finding]:
         of_section = f" of section {name}" if name != WHOLE else ""
         text = f"{len(free)} meeting{'s' * (len(free) > 1)}{of_section} without an entry: {days}"
         remedy = "add entries to the schedule, or list the days under `days_off`"
-        yield Finding(_where_meetings(poured, name), f"{text}; {remedy}", hint=True)
+        yield Finding("spare-meetings", _where_meetings(poured, name), f"{text}; {remedy}")
 
 
 def _where_meetings(poured: Poured, name: str) -> Where:

@@ -33,9 +33,10 @@ class Unresolved(Exception):
     `circle` names the things that are counted from each other, if that is why.
     """
 
-    def __init__(self, text: str = "", circle: tuple[str, ...] = ()) -> None:
+    def __init__(self, text: str = "", circle: tuple[str, ...] = (), check: str = "no-day") -> None:
         super().__init__(text)
         self.text = text
+        self.check = check
         self.circle = circle
 
 
@@ -85,7 +86,7 @@ def moment(dates: Dates, when: When, name: str) -> Moment:
         return first + timedelta(days=(when.weekday - first.weekday()) % 7), when.hour
     if when.relative:
         return _counted(dates, when.relative, when.hour, name)
-    raise Unresolved("has no day of its own")
+    raise Unresolved(f"`{when.text}` is no certain day to count from; write a date")
 
 
 def _place_section(dates: Dates, name: str) -> None:
@@ -123,10 +124,12 @@ def _waiting_findings(dates: Dates, name: str, floating: list[tuple[Line, Entry]
     for line, entry in floating:
         anchor = entry.date.relative.anchor if entry.date else None
         if anchor and anchor not in dates.lines:
-            yield Finding((*line.where, "date"), f"there is no entry `{anchor}`; {suggest(anchor, dates.lines)}")
+            yield Finding(
+                "unknown-entry", (*line.where, "date"), f"there is no entry `{anchor}`; {suggest(anchor, dates.lines)}"
+            )
         elif anchor and in_section(dates.lines[anchor].entry, name) is None:
             text = f"section {name} does not have `{anchor}`; write another date under `by_section`"
-            yield Finding((*line.where, "date"), text)
+            yield Finding("no-day", (*line.where, "date"), text)
 
 
 def waits(when: When) -> bool:
@@ -204,7 +207,8 @@ def _point(dates: Dates, counted: Relative, name: str) -> Moment:
     if anchor in dates.tasks:
         return _task_point(dates, dates.tasks[anchor], counted, name)
     raise Unresolved(
-        f"there is no entry or assignment `{anchor}`; {suggest(anchor, [*dates.lines, *dates.tasks, TERM])}"
+        f"there is no entry or assignment `{anchor}`; {suggest(anchor, [*dates.lines, *dates.tasks, TERM])}",
+        check="unknown-entry",
     )
 
 
@@ -282,13 +286,13 @@ def _refuse_circle(dates: Dates, thing: str, name: str) -> None:
 def told(dates: Dates, where: Where, own: str, error: Unresolved) -> Iterator[Finding]:
     """What to say of the date of `own`, which stands at `where`; nothing if it is told elsewhere."""
     if error.text:
-        yield Finding(where, error.text)
+        yield Finding(error.check, where, error.text)
     elif error.circle == (own,):
-        yield Finding(where, f"`{own}` is counted from itself; give it a day of its own")
+        yield Finding("circle", where, f"`{own}` is counted from itself; give it a day of its own")
     elif own in error.circle:
         other = error.circle[(error.circle.index(own) + 1) % len(error.circle)]
         text = f"`{own}` is counted from `{other}`, and that in {{place}} from this; give one of them a day of its own"
-        yield Finding(where, text, other=_where(dates, other))
+        yield Finding("circle", where, text, other=_where(dates, other))
 
 
 def _where(dates: Dates, anchor: str) -> Where:

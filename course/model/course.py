@@ -73,6 +73,16 @@ _Registration = Annotated[
 ]
 
 
+class Silenced(Model):
+    """A warning or a hint that is meant to be so; it is not told again."""
+
+    check: v.Check = field("Name of the check, as it stands in brackets behind the message.", "weights")
+    at: v.Text | None = field(
+        "Where alone: the path in the message, or the file; without it, everywhere.", "grading", None
+    )
+    reason: v.Text = field("Why it is right as it is.", "five percent are a bonus")
+
+
 class Course(Model):
     """A whole course: the keys of `course.yml`, and one field for each other file."""
 
@@ -107,6 +117,11 @@ class Course(Model):
     rules: several(Rule) = field("Rules of the course.", "[{title: Late days, text: Three for all.}]", ())
     resources: several(Resource) = field("Useful resources.", "[{title: A Book, link: book}]", ())
     past_terms: several(PastTerm) = field("Earlier terms.", "[{term: 2024, title: CS1, link: cs1_2024}]", ())
+    silenced: several(Silenced) = field(
+        "Warnings and hints that are not told, each with its reason.",
+        "[{check: weights, reason: five percent are a bonus}]",
+        (),
+    )
     schedule: several(Item) = field("`schedule.yml`: what is taught, in order.", "[{id: lec01, title: Introduction}]")
     assignments: several(Assignment) = field("`assignments.yml`: what is due.", "[]", ())
     staff: several(Person) = field("`staff.yml`: who teaches.", "[]", ())

@@ -8,7 +8,7 @@ from course.model import values as v
 from course.model.base import SHAPE, Model, changed, field, several
 from course.model.people import Giver, Room
 from course.model.when import Day, OldDay
-from course.problems import nearest
+from course.problems import Mistake, nearest
 
 
 class Reading(Model):
@@ -29,7 +29,7 @@ class Reading(Model):
     @model_validator(mode="after")
     def _said(self) -> Self:
         if not (self.link or self.title):
-            raise ValueError("has neither `link` nor `title`; write one of them")
+            raise Mistake("contradiction", "has neither `link` nor `title`; write one of them")
         return self
 
 

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Tag, model_validator
 from course.model import values as v
 from course.model.base import SHAPE, Model, field, several
 from course.model.when import AnyWhen
+from course.problems import Mistake
 
 
 class Material(Model):
@@ -35,7 +36,9 @@ class Material(Model):
     @model_validator(mode="after")
     def _said(self) -> Self:
         if (self.url is None) == (not self.formats):
-            raise ValueError("needs either `url` with one address, or `formats` with several; write one of them")
+            raise Mistake(
+                "contradiction", "needs either `url` with one address, or `formats` with several; write one of them"
+            )
         return self
 
     @property

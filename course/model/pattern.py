@@ -7,6 +7,7 @@ from pydantic import model_validator
 from course.model import values as v
 from course.model.base import Model, field, several
 from course.model.people import Giver
+from course.problems import Mistake
 
 
 class Term(Model):
@@ -20,11 +21,15 @@ class Term(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.end and not self.start:
-            raise ValueError("has an `end` but no `start`; write both, or none for a course without dates")
+            raise Mistake(
+                "contradiction", "has an `end` but no `start`; write both, or none for a course without dates"
+            )
         if self.start and not self.end:
-            raise ValueError("has a `start` but no `end`; write both, or none for a course without dates")
+            raise Mistake("contradiction", "has a `start` but no `end`; write both, or none for a course without dates")
         if self.start and self.end < self.start:
-            raise ValueError(f"ends on {self.end}, before it starts on {self.start}; write the later day as `end`")
+            raise Mistake(
+                "upside-down", f"ends on {self.end}, before it starts on {self.start}; write the later day as `end`"
+            )
         return self
 
 
@@ -50,9 +55,11 @@ class Meeting(Model):
             raise ValueError("has no weekday; write e.g. `days: [mon, wed]`")
         twice = [day for n, day in enumerate(self.days) if day in self.days[:n]]
         if twice:
-            raise ValueError(f"`{v.WEEKDAYS[twice[0]]}` stands twice in `days`; write every weekday once")
+            raise Mistake("contradiction", f"`{v.WEEKDAYS[twice[0]]}` stands twice in `days`; write every weekday once")
         if self.since and self.until and self.until < self.since:
-            raise ValueError(f"holds until {self.until}, before {self.since}; write the later day as `until`")
+            raise Mistake(
+                "upside-down", f"holds until {self.until}, before {self.since}; write the later day as `until`"
+            )
         return self
 
 
@@ -81,7 +88,7 @@ class MakeUp(Model):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.follows is None) == (self.time is None):
-            raise ValueError("needs either `follows` with a weekday, or `time` with hours of its own")
+            raise Mistake("contradiction", "needs either `follows` with a weekday, or `time` with hours of its own")
         return self
 
 

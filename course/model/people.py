@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from course.model import values as v
 from course.model.base import Model, either, field, several
+from course.problems import Mistake
 
 
 class Speaker(Model):
@@ -42,7 +43,11 @@ class OfficeHour(Model):
     @model_validator(mode="after")
     def _said(self) -> Self:
         if not (self.days or self.date or self.text):
-            raise ValueError("says neither days nor words; write e.g. `{days: [tue], time: 14:00-15:00}`")
+            raise Mistake("contradiction", "says neither days nor words; write e.g. `{days: [tue], time: 14:00-15:00}`")
+        if self.since and self.until and self.until < self.since:
+            raise Mistake(
+                "upside-down", f"holds until {self.until}, before {self.since}; write the later day as `until`"
+            )
         return self
 
 

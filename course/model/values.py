@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, PlainValidator
 
-from course.problems import nearest, suggest
+from course.problems import ERROR, HINTS, LEVELS, WARNINGS, Mistake, nearest, suggest
 
 TBA = "TBA"
 """What stands for anything that is to be announced, however it was typed."""
@@ -85,10 +85,10 @@ class Best:
 def read_text(value: Any) -> str:
     """One piece of text that is not empty."""
     if isinstance(value, list | dict):
-        raise ValueError("expects one value, not several; write it on one line")
+        raise Mistake("one-value", "expects one value, not several; write it on one line")
     text = str(value).strip()
     if not text:
-        raise ValueError("has no value; write one, or delete the line")
+        raise Mistake("no-value", "has no value; write one, or delete the line")
     return text
 
 
@@ -133,9 +133,10 @@ def read_date(value: Any) -> date:
         raise ValueError(f"`{text}` is no date: {year}-{month:02} has {days} days; write a day from 01 to {days}")
     found = date(year, month, day)
     if match["weekday"] and read_weekday(match["weekday"]) != found.weekday():
-        raise ValueError(
+        raise Mistake(
+            "weekday",
             f"{found} is a {WEEKDAY_NAMES[found.weekday()]}, not a "
-            f"{WEEKDAY_NAMES[read_weekday(match['weekday'])]}; write `{weekday(found)} {found}` or the date you mean"
+            f"{WEEKDAY_NAMES[read_weekday(match['weekday'])]}; write `{weekday(found)} {found}` or the date you mean",
         )
     return found
 
@@ -147,9 +148,10 @@ def read_span(value: Any) -> Span:
     try:
         span = Span(read_date(first), read_date(last) if dots else read_date(first))
     except ValueError as error:
-        raise ValueError(f"{error}; several days are written 2025-10-06..2025-10-08") from None
+        check = error.check if isinstance(error, Mistake) else "value"
+        raise Mistake(check, f"{error}; several days are written 2025-10-06..2025-10-08") from None
     if span.last < span.first:
-        raise ValueError(f"`{text}` ends before it starts; write {span.last}..{span.first}")
+        raise Mistake("upside-down", f"`{text}` ends before it starts; write {span.last}..{span.first}")
     return span
 
 
@@ -171,7 +173,7 @@ def read_hours(value: Any) -> Hours:
     later = end == [""]
     hours = Hours(read_time(start), read_time(end[0]) if end and not later else None, later)
     if hours.end and hours.end <= hours.start:
-        raise ValueError(f"`{text}` ends before it starts; write the start first, like 10:30-11:45")
+        raise Mistake("upside-down", f"`{text}` ends before it starts; write the start first, like 10:30-11:45")
     return hours
 
 
@@ -409,6 +411,16 @@ def read_flag(value: Any) -> bool:
     return text in ("yes", "true")
 
 
+def read_check(value: Any) -> str:
+    """The name of a check whose findings can be silenced."""
+    text = read_text(value)
+    if LEVELS.get(text) == ERROR:
+        raise ValueError(f"`{text}` tells of errors, which cannot be silenced; mend what it tells, and delete this")
+    if text not in LEVELS:
+        raise ValueError(f"`{text}` is no check; {suggest(text, [*WARNINGS, *HINTS])}")
+    return text
+
+
 def read_timezone(value: Any) -> str:
     """A time zone by its name in the IANA database."""
     text = read_text(value)
@@ -454,4 +466,5 @@ Language = Annotated[str, PlainValidator(read_language)]
 Clock = Annotated[int, PlainValidator(read_clock)]
 Cancelled = Annotated[str, PlainValidator(read_cancelled)]
 State = Annotated[str, PlainValidator(read_state)]
+Check = Annotated[str, PlainValidator(read_check)]
 Count = Annotated[int, PlainValidator(read_count)]

@@ -21,6 +21,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator
 
 from course.model.values import TBA, Span, read_date, read_id, read_span, read_time, read_weekday, read_words
+from course.problems import Mistake
 
 UNITS = ("minute", "hour", "day", "week", "class")
 POINTS = ("start", "end", "release", "due")
@@ -98,7 +99,7 @@ def read_day(value: Any) -> When:
     """A date without an hour, for things that have their hours beside it."""
     when = read_when(value)
     if when.blank:
-        raise ValueError(f"`{when.text}` has a blank that nothing fills; write a number or an id")
+        raise Mistake("blank", f"`{when.text}` has a blank that nothing fills; write a number or an id")
     if when.relative and (when.relative.way, when.relative.count) == ("before", 0):
         anchor = when.relative.anchor
         raise ValueError(f"`{when.text}` names no day; write `class before {anchor}` or `day before {anchor}`")
@@ -119,7 +120,7 @@ def read_old_day(value: Any) -> When:
     """A day that an entry was on before."""
     when = read_past(value)
     if when.blank:
-        raise ValueError(f"`{when.text}` has a blank that nothing fills; write the day it was on")
+        raise Mistake("blank", f"`{when.text}` has a blank that nothing fills; write the day it was on")
     return when
 
 
@@ -139,7 +140,7 @@ def _in_week(text: str, days: str, hour: time | None) -> When:
         raise ValueError(f"`{text}` is no week; write e.g. `week 5`, `week 14-16` or `week 5 thu 23:59`")
     first, last = int(match[1]), int(match[2] or match[1])
     if last < first:
-        raise ValueError(f"`{text}` ends before it starts; write `week {last}-{first}`")
+        raise Mistake("upside-down", f"`{text}` ends before it starts; write `week {last}-{first}`")
     if match[3] and first != last:
         raise ValueError(f"`{text}` is a day of several weeks; write one week, or no weekday")
     return When(text, week=(first, last), weekday=read_weekday(match[3]) if match[3] else None, hour=hour)

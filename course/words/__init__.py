@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from course.load import LOADER
+from course.document import LOADER
 from course.model.course import Course
 
 FALLBACK = "en"

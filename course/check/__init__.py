@@ -1,0 +1,58 @@
+"""What the facts of a course say against each other: references, sums, orders, dates, titles, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from course.calendar.items import Calendar
+from course.calendar.outline import outline
+from course.check import days, grades, references, shelf, titles, today
+from course.load import Source
+from course.problems import Finding
+from course.words import Words
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What is known of the pages: the files in `docs/`, and the keys of `links.yml` that pages use, in their parts."""
+
+    files: Collection[str]
+    used: Collection[tuple[str, ...]]
+
+
+def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> Iterator[Finding]:
+    """All mistakes that can be seen from the data, and from what is known of the pages."""
+    course, files = calendar.course, pages.files
+    outlined = outline(course)
+    yield from calendar.findings
+    yield from references.repeated_ids(course, outlined, source)
+    yield from references.references(course, outlined, files)
+    yield from references.sections(course, outlined)
+    yield from references.links_in_texts(course, files)
+    yield from shelf.keys(course, pages.used, words.materials)
+    yield from shelf.targets(course, files)
+    yield from shelf.placeholders(course, source)
+    yield from shelf.repeated(course, source)
+    yield from shelf.earlier_years(course, source)
+    yield from grades.weights(course)
+    yield from grades.points(course, outlined)
+    yield from grades.letters(course)
+    yield from days.weeks(course, outlined)
+    yield from days.free_days(course)
+    yield from days.due_days(calendar)
+    yield from days.empty_weeks(calendar)
+    yield from days.overlaps(calendar)
+    yield from titles.texts(course, outlined)
+    yield from titles.repetitions(course, outlined)
+    yield from titles.sequences(course, outlined)
+    yield from titles.repeated_titles(course, outlined)
+
+
+def findings_today(calendar: Calendar, now: datetime) -> Iterator[Finding]:
+    """What is unusual as of a moment; all of it are hints, so that an unchanged course never begins to fail."""
+    yield from today.early_materials(calendar, now)
+    yield from today.missing_materials(calendar, now)
+    yield from today.past_unknowns(calendar, now)
+    yield from today.past_joins(calendar, now)

@@ -1,0 +1,111 @@
+"""Days: weeks that the term does not have, days off beyond it, dates on days and in weeks without classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from course.calendar.items import Calendar, Event
+from course.calendar.outline import WHOLE, Outline
+from course.calendar.pour import far_outside, written
+from course.calendar.slots import days_off, slots, week_of
+from course.check.things import all_meeting_lists
+from course.model.course import Course
+from course.problems import Finding
+
+EXAMS = ("exam", "test", "quiz")
+"""The kinds of entries that nothing else may overlap."""
+
+
+def weeks(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Weeks that the term does not have."""
+    if course.term.start is None:
+        return
+    last = week_of(course, course.term.end)
+    told = [((*line.where, "date"), line.entry.date) for line in outlined.lines]
+    for task in outlined.tasks:
+        item = task.assignment
+        told += [((*task.where, key), getattr(item, key)) for key in ("released", "opens", "closes")]
+        told += [((*task.where, "due"), due.date) for due in item.due]
+    for where, when in told:
+        if when and when.week and not 1 <= when.week[0] <= when.week[1] <= last + 4:
+            text = f"the term has weeks 1 to {last}; write one of them, or a date"
+            yield Finding("outside-term", where, text)
+
+
+def free_days(course: Course) -> Iterator[Finding]:
+    """Days off outside the term, and days off that are make-up days, too."""
+    term = course.term
+    for where, items in all_meeting_lists(course):
+        for n, item in enumerate(items if where[-1] == "days_off" and term.start else ()):
+            if item.date.last < term.start or item.date.first > term.end:
+                text = f"lies outside the term ({term.start} to {term.end}); mend the date, or delete it"
+                yield Finding("outside-term", (*where, n), text)
+    for where, items in all_meeting_lists(course):
+        for n, item in enumerate(items if where[-1] == "makeup_days" else ()):
+            name = course.sections[where[1]].id if len(where) > 1 else ""
+            off = days_off(course, name).get(item.date)
+            if off and item.follows is None:
+                text = f"{item.date} is a day off and a make-up day; delete one of the two"
+                yield Finding("makeup-day", (*where, n, "date"), text)
+
+
+def due_days(calendar: Calendar) -> Iterator[Finding]:
+    """Due dates on a day off, or outside the term."""
+    course = calendar.course
+    off = {day: items[0] for day, items in days_off(course, WHOLE).items() if not items[0].kinds}
+    for deadline in calendar.deadlines:
+        for day in [due.timing.day for due in deadline.dues if due.timing.is_one_day]:
+            where = (*deadline.where, "due")
+            if day in off:
+                reason = f" ({off[day].reason})" if off[day].reason else ""
+                yield Finding(
+                    "due-day", where, f"{written(day)} is a day off{reason}; write another day, if it matters"
+                )
+            elif _is_just_outside(course, day):
+                told = f"{written(day)} is outside the term ({course.term.start} to {course.term.end})"
+                yield Finding("due-day", where, f"{told}; write another day, if that is not meant")
+
+
+def _is_just_outside(course: Course, day: date) -> bool:
+    """Whether a day is outside the term, but not so far that it is told as a slip."""
+    term = course.term
+    return bool(term.start) and not term.start <= day <= term.end and far_outside(course, day) is None
+
+
+def empty_weeks(calendar: Calendar) -> Iterator[Finding]:
+    """Entries that are pinned into a week of the term in which nothing meets."""
+    course = calendar.course
+    for name in calendar.sections if course.term.start else ():
+        met = {week_of(course, slot.day) for slot in slots(course, name)}
+        for event in calendar.events:
+            day = event.timing.day
+            within = day and course.term.start <= day <= course.term.end
+            pinned = event.entry.date and name in (event.sections or calendar.sections)
+            if met and within and pinned and week_of(course, day) not in met:
+                text = f"{written(day)} is in a week without meetings; write another date, if it is not meant"
+                yield Finding("week-without-meeting", (*event.where, "date"), text)
+
+
+def overlaps(calendar: Calendar) -> Iterator[Finding]:
+    """Exams at the hours of something else."""
+    exact = [event for event in calendar.events if _is_exact(event)]
+    for exam in [event for event in exact if event.entry.kind in EXAMS]:
+        other = next((other for other in exact if other.where != exam.where and _overlap(calendar, exam, other)), None)
+        if other:
+            text = f"overlaps with `{other.entry.id}` in {{place}}; write another `date` or `time` for one of them"
+            yield Finding("overlap", exam.where, text, other=other.where)
+
+
+def _is_exact(event: Event) -> bool:
+    start, end = event.timing.start, event.timing.end
+    return event.timing.is_one_day and isinstance(start, datetime) and isinstance(end, datetime)
+
+
+def _overlap(calendar: Calendar, one: Event, other: Event) -> bool:
+    return (
+        bool({*(one.sections or calendar.sections)} & {*(other.sections or calendar.sections)})
+        and not (one.entry.cancelled or other.entry.cancelled)
+        and one.timing.start < other.timing.end
+        and other.timing.start < one.timing.end
+    )

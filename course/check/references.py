@@ -1,0 +1,233 @@
+"""Names that refer to something: pages, people, assignments, parts of the grade, links, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from course import icons
+from course.calendar.outline import Outline, Where
+from course.calendar.slots import meetings
+from course.check.things import all_changes, all_materials, all_meeting_lists, all_parts, all_texts, with_inner
+from course.load import Source
+from course.model.course import Course, kinds
+from course.model.entries import Entry, Group, Reading
+from course.model.materials import Material
+from course.model.values import TBA
+from course.problems import Finding, Mistake, nearest, suggest
+from course.text import inline
+
+RESERVED = ("term",)
+"""Names by which dates are counted from something else than an entry or an assignment."""
+
+
+def ids(outlined: Outline) -> Iterator[tuple[str, Where]]:
+    """All ids that share one set of names, with the paths of what they name; a repetition's once."""
+    yield from ((line.entry.id, line.where) for line in outlined.lines)
+    yield from ((group.id, path) for path, group in outlined.groups.items() if group.id)
+    yield from ((task.assignment.id, task.where) for task in outlined.tasks)
+
+
+def has_twice(outlined: Outline) -> bool:
+    """Whether two things have the same id."""
+    names = [name for name, _ in ids(outlined)]
+    return len(set(names)) < len(names)
+
+
+def repeated_ids(course: Course, outlined: Outline, source: Source) -> Iterator[Finding]:
+    """Ids that two things have, and ids that dates keep for themselves."""
+    parts = [(part.id, path) for part, path in all_parts(course.grading, ("grading",))]
+    schemes = [(item.id, ("schemes", n)) for n, item in enumerate(course.schemes)]
+    sections = [(item.id, ("sections", n)) for n, item in enumerate(course.sections)]
+    for named in ([*ids(outlined)], parts, schemes, sections):
+        first: dict[str, Where] = {}
+        for name, path in named:
+            where = (*path, "id")
+            if name in RESERVED:
+                yield Finding("reserved-id", where, f"`{name}` means the term itself in dates; write another id")
+            elif name in first:
+                place = source.place((*first[name], "id"))
+                yield Finding("repeated-id", where, f"`{name}` is already the id at {place}; write another one")
+            first.setdefault(name, path)
+
+
+def references(course: Course, outlined: Outline, pages: Collection[str]) -> Iterator[Finding]:
+    """Names in the data that refer to nothing; `pages` are the files in `docs/`."""
+    twice = has_twice(outlined)
+    tasks = (
+        None if twice else {task.assignment.id for task in outlined.tasks} | {item.id for item in course.assignments}
+    )
+    names = [part.id for part in course.parts()]
+    parts = set(names) if len(set(names)) == len(names) else None  # else another is missing by that mistake
+    pages = {path for path in pages if path.endswith(".md")}
+    flat = {key for key, link in course.links.items() if isinstance(link, Material)}
+    known = kinds(course)
+    for line in outlined.lines:
+        for name, names, what in (
+            ("kind", known, "kind of entry"),
+            ("assignment", tasks, "assignment"),
+            ("part", parts, "part of the grade"),
+            ("page", pages, "page in docs/"),
+        ):
+            yield from reference((*line.where, name), getattr(line.entry, name), names, what)
+    for task in outlined.tasks:
+        for name, names, what in (
+            ("kind", known, "kind"),
+            ("part", parts, "part of the grade"),
+            ("page", pages, "page in docs/"),
+        ):
+            yield from reference((*task.where, name), getattr(task.assignment, name), names, what)
+    entries = {line.entry.id for line in outlined.lines}
+    for n, item in enumerate(course.assignments):
+        for name in item.repeat.names if item.repeat else ():
+            yield from reference(("assignments", n, "repeat"), name, entries | known.keys(), "kind or entry")
+    for path, group in outlined.groups.items():
+        yield from reference((*path, "page"), group.page, pages, "page in docs/")
+        yield from reference((*path, "kind"), group.kind, known, "kind of entry")
+        for name in group.assignments:
+            yield from reference((*path, "assignments"), name, tasks, "assignment")
+    for part, path in all_parts(course.grading, ("grading",)):
+        yield from reference((*path, "page"), part.page, pages, "page in docs/")
+    for n, rule in enumerate(course.rules):
+        for name in rule.parts:
+            yield from reference(("rules", n, "parts"), name, parts, "part of the grade")
+    for key, where in named_links(course, outlined):
+        yield from reference(where, key, flat, "key in data/links.yml")
+    yield from _kind_references(course, known)
+    yield from _change_references(outlined, known, pages)
+    yield from _people(course, outlined)
+
+
+def _change_references(outlined: Outline, known: Collection[str], pages: Collection[str]) -> Iterator[Finding]:
+    for where, change in all_changes(outlined):
+        yield from reference((*where, "page"), change.page, pages, "page in docs/")
+        yield from reference((*where, "kind"), change.kind, known, "kind")
+
+
+def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding]:
+    for name, kind in course.kinds.items():
+        yield from reference(("kinds", name, "counted_with"), kind.counted_with, known, "kind of entry")
+        if kind.icon and not icons.exists(kind.icon):
+            text = f"there is no icon `{kind.icon}`; look for one in the icon search of Material for MkDocs"
+            yield Finding("unknown-icon", ("kinds", name, "icon"), text)
+    for where, items in all_meeting_lists(course):
+        for n, item in enumerate(items):
+            for name in item.kinds:
+                yield from reference((*where, n, "kinds"), name, known, "kind of entry")
+
+
+def _people(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """People who are named alone must be of the staff; others are written with more than a name."""
+    staff = {person.name for person in course.staff} | {TBA}
+    named = [((*line.where, "people"), line.entry.people) for line in outlined.lines]
+    for line in outlined.lines:
+        topics = (*line.entry.topics, *line.entry.activities)
+        named += [((*line.where, "topics"), topic.people) for topic in with_inner(topics)]
+    named += [((*task.where, "people"), task.assignment.people) for task in outlined.tasks]
+    named += [(("sections", n, "people"), section.people) for n, section in enumerate(course.sections)]
+    named += [((*where, "people"), change.people or ()) for where, change in all_changes(outlined)]
+    for where, people in named:
+        for giver in people:
+            if isinstance(giver, str) and giver not in staff:
+                near = nearest(giver, staff)
+                remedy = f"did you mean `{near}`?" if near else f"for somebody from outside write `{{name: {giver}}}`"
+                yield Finding("unknown-person", where, f"there is no `{giver}` in data/staff.yml; {remedy}")
+
+
+def named_links(course: Course, outlined: Outline) -> Iterator[tuple[str, Where]]:
+    """The flat keys of `links.yml` that the data names, each with the path where it is named."""
+    for name in ("resources", "past_terms"):
+        yield from ((item.link, (name, n, "link")) for n, item in enumerate(getattr(course, name)) if item.link)
+    if course.registration and course.registration.link:
+        yield course.registration.link, ("registration", "link")
+    for where, items in all_meeting_lists(course):
+        yield from ((item.join, (*where, n, "join")) for n, item in enumerate(items) if getattr(item, "join", None))
+    hand_ins = [(course.hand_in, ("hand_in",))]
+    for n, section in enumerate(course.sections):
+        hand_ins.append((section.hand_in, ("sections", n, "hand_in")))
+        yield from [(section.join, ("sections", n, "join"))] if section.join else []
+    for line in outlined.lines:
+        for entry in (line.entry, *line.entry.by_section.values()):
+            yield from [(entry.join, (*line.where, "join"))] if entry.join else []
+            yield from ((key, (*line.where, "readings")) for key in _reading_keys(entry))
+    for path, group in outlined.groups.items():
+        yield from ((key, (*path, "readings")) for key in _reading_keys(group))
+    for task in outlined.tasks:
+        for item in (task.assignment, *task.assignment.by_section.values()):
+            hand_ins.append((item.hand_in, (*task.where, "hand_in")))
+    yield from ((key, where) for key, where in hand_ins if key in course.links)  # else it is words
+    for n, person in enumerate(course.staff):
+        for m, hours in enumerate(person.office_hours):
+            yield from [(hours.link, ("staff", n, "office_hours", m, "link"))] if hours.link else []
+
+
+def _reading_keys(item: Entry | Group) -> Iterator[str]:
+    groups: Mapping[str, tuple[Reading, ...]] = item.readings or {}
+    yield from (reading.link for list_ in groups.values() for reading in list_ if reading.link)
+
+
+UNKNOWN = {
+    "kind of entry": "unknown-kind",
+    "kind": "unknown-kind",
+    "kind or entry": "unknown-entry",
+    "assignment": "unknown-assignment",
+    "part of the grade": "unknown-part",
+    "page in docs/": "unknown-page",
+    "file in docs/": "unknown-path",
+    "key in data/links.yml": "unknown-link",
+    "section": "unknown-section",
+    "scheme": "unknown-scheme",
+}
+"""The check that tells of a name that refers to nothing, by what it should refer to."""
+
+
+def reference(where: Where, name: str | None, known: Collection[str] | None, what: str) -> Iterator[Finding]:
+    """Tells of a name that is none of the known ones; nothing is told where those are not known."""
+    if name is not None and known is not None and name not in known:
+        yield Finding(UNKNOWN[what], where, f"there is no {what} `{name}`; {suggest(name, known)}")
+
+
+def sections(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Sections that are named and do not exist, and sections without a meeting."""
+    names = [section.id for section in course.sections]
+    told = [((*line.where, key), section) for line in outlined.lines for key, section in _said(line.entry)]
+    told += [((*task.where, key), section) for task in outlined.tasks for key, section in _said(task.assignment)]
+    told += [
+        ((*where, n, "sections"), section)
+        for where, items in all_meeting_lists(course)
+        for n, item in enumerate(items)
+        for section in getattr(item, "sections", ())
+    ]
+    for key, link in course.links.items():
+        told += [
+            ((*where, "sections"), one) for where, item in all_materials(("links", key), link) for one in item.sections
+        ]
+    for where, section in dict.fromkeys(told):
+        yield from reference(where, section, names, "section")
+    met = {name for name in names if meetings(course, name)}
+    if course.term.start and met:
+        for n, name in enumerate(names):
+            if name not in met:
+                text = f"section {name} has no meetings; write `meetings` for it here, or for all in the course"
+                yield Finding("no-meeting", ("sections", n), text)
+
+
+def _said(item: Entry) -> Iterator[tuple[str, str]]:
+    yield from (("sections", section) for section in item.sections)
+    yield from (("by_section", section) for section in item.by_section)
+
+
+def links_in_texts(course: Course, files: Collection[str]) -> Iterator[Finding]:
+    """Links in titles, texts and notes that lead nowhere."""
+    for where, text in all_texts(course):
+        if "](" in text:
+            try:
+                inline(text, lambda path: _existing(path, files))
+            except ValueError as error:
+                check = error.check if isinstance(error, Mistake) else "value"
+                yield Finding(check, where, str(error))
+
+
+def _existing(path: str, files: Collection[str]) -> str:
+    if path not in files:
+        raise Mistake("unknown-path", f"there is no file docs/{path}; {suggest(path, files)}")
+    return path

@@ -1,0 +1,125 @@
+"""Titles and other words: numbers that are missing or twice, repetitions that look the same, likely slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from course.calendar.outline import Outline, Where, in_section
+from course.model.course import NO_KIND, Course, kinds
+from course.model.materials import Material
+from course.model.values import is_id
+from course.problems import Finding, nearest
+
+_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,/-]\w)")
+_CHAPTER = re.compile(r"\b(?:chapter|ch\.|section|§|version|python|top)\s*#", re.IGNORECASE)
+
+Numbered = tuple[Where, str, int]
+"""A title with its path, the number in it, and the title with `#` for the number in the middle."""
+
+
+def texts(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Texts that look like a slip of a name."""
+    flat = [key for key, link in course.links.items() if isinstance(link, Material)]
+    hand_ins = [(("hand_in",), course.hand_in)]
+    hand_ins += [(("sections", n, "hand_in"), section.hand_in) for n, section in enumerate(course.sections)]
+    hand_ins += [((*task.where, "hand_in"), task.assignment.hand_in) for task in outlined.tasks]
+    for where, words in dict.fromkeys(hand_ins):
+        near = nearest(words, flat) if words and words not in flat else None
+        if near and (is_id(words) or near == words.casefold()):
+            text = f"`{words}` is shown as it stands; did you mean `{near}` of data/links.yml?"
+            yield Finding("look-alike", where, text)
+    for line in outlined.lines:
+        for category in line.entry.readings:
+            near = nearest(category, ("required", "suggested"))
+            if near and near != category:
+                where = (*line.where, "readings", category)
+                yield Finding("look-alike", where, f"did you mean `{near}`?", at_key=True)
+
+
+def repetitions(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Titles of repetitions that do not say which one it is."""
+    titles: dict[int, set[str]] = {}
+    for task in outlined.tasks:
+        if len(task.where) == 2:
+            titles.setdefault(task.where[1], set()).add(task.assignment.title)
+    for n, item in enumerate(course.assignments):
+        where = ("assignments", n, "title")
+        if item.repeat and item.repeat.numbers and any("<id>" in title or "<title>" in title for title in titles[n]):
+            text = "`<id>` and `<title>` need `repeat` with kinds or ids of entries; write `<n>`"
+            yield Finding("blank", where, text)
+        elif item.repeat and len(item.repeat.numbers) > 1 and len(titles[n]) == 1:
+            yield Finding("same-title", where, "is the same every time; write `<n>` in it")
+
+
+def sequences(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Titles that are numbered by hand, with a number missing, twice, or out of order: Part 2 without Part 1."""
+    told: set[Where] = set()
+    for name in outlined.sections:
+        entries = [(line.where, in_section(line.entry, name)) for line in outlined.lines]
+        titles = [((*where, "title"), entry.title) for where, entry in entries if entry]
+        for finding in _sequences(titles):
+            if finding.where not in told:
+                told.add(finding.where)
+                yield finding
+    own = [task for task in outlined.tasks if task.assignment.title == _written_title(course, task.where)]
+    yield from _sequences(((*task.where, "title"), task.assignment.title) for task in own if not task.assignment.topic)
+
+
+def repeated_titles(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Lectures and talks that have the title of another one; numbered ones are told as a sequence."""
+    known, told = kinds(course), set()
+    for name in outlined.sections:
+        first: dict[str, Where] = {}
+        for line in outlined.lines:
+            entry = in_section(line.entry, name)
+            counted = entry and known.get(entry.kind, NO_KIND).numbered and not _NUMBER.search(entry.title)
+            where = (*line.where, "title")
+            key = f"{entry.kind} {entry.title.casefold()}" if entry else ""
+            if counted and first.setdefault(key, where) != where and where not in told:
+                told.add(where)
+                text = "has the same title as the entry in {place}; say what differs, or write one entry with `classes`"
+                yield Finding("repeated-title", where, text, other=first[key])
+
+
+def _written_title(course: Course, where: Where) -> str | None:
+    """The title of an assignment as it stands in the file; None inside of others, or where it is repeated."""
+    item = course.assignments[where[1]]
+    return item.title if len(where) == 2 and not item.repeat else None
+
+
+def _sequences(titles: Iterable[tuple[Where, str]]) -> Iterator[Finding]:
+    by_stem: dict[str, list[Numbered]] = {}
+    for where, title in titles:
+        for head in title.split(": ")[0].split(" / "):
+            found = [*_NUMBER.finditer(head)]
+            if len(found) == 1:
+                start, end = found[0].span()
+                stem = f"{head[:start]}#{head[end:]}"
+                by_stem.setdefault(stem.casefold(), []).append((where, stem, int(found[0][1])))
+    for several in by_stem.values():
+        yield from _one_sequence(several)
+
+
+def _one_sequence(several: list[Numbered]) -> Iterator[Finding]:
+    numbers = [number for _, _, number in several]
+    missing = sorted({*range(1, max(numbers) + 1)} - {*numbers})
+    where, stem, number = next((item for item in several if numbers.count(item[2]) > 1), several[0])
+    title, last = stem.replace("#", str(number)), [each for each in several if each[2] == number][-1]
+    if _CHAPTER.search(stem):
+        return
+    if numbers.count(number) > 1 and len(missing) == 1:
+        text = f"`{title}` comes twice, and `{stem.replace('#', str(missing[0]))}` never; number one of them anew"
+        yield Finding("sequence", where if missing[0] < number else last[0], text)
+    elif numbers.count(number) > 1:
+        yield Finding("sequence", last[0], f"`{title}` comes twice; number one of them anew")
+    elif len(missing) == 1 and missing != [max(numbers)]:
+        after = next(item for item in several if item[2] > missing[0])
+        text = (
+            f"there is no `{stem.replace('#', str(missing[0]))}` beside this; mend the number, or add what is missing"
+        )
+        yield Finding("sequence", after[0], text)
+    elif numbers != sorted(numbers):
+        late = next(n for n in range(1, len(numbers)) if numbers[n] < numbers[n - 1])
+        text = f"comes after `{stem.replace('#', str(numbers[late - 1]))}`; change their order, or the numbers"
+        yield Finding("sequence", several[late][0], text)

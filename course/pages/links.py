@@ -1,0 +1,101 @@
+"""Links and pictures in pages: files and anchors that do not exist, texts that say nothing."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from course.page import Page
+from course.problems import Problem, nearest, suggest
+
+_TEXT = r"((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)"
+_TARGET = r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_LINK = re.compile(rf"(!?)\[{_TEXT}\]{_TARGET}")
+_DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?", re.MULTILINE)
+_RAW = re.compile(r"""<[a-z][^>]*?\s(src|href)=["']?([^"'>\s]+)[^>]*>""", re.IGNORECASE)
+_ANCHOR_TEXT = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+
+EMPTY_WORDS = frozenset(
+    (
+        *("here", "click here", "this", "this link", "this page", "link", "more", "read more"),
+        *("hier", "hier klicken", "klicken sie hier", "ici", "cliquez ici", "lien", "aquí", "haz clic aquí", "enlace"),
+        *("aqui", "clique aqui", "여기", "링크"),
+    )
+)
+"""Texts of links that say nothing where they are read alone, as screen readers do (WCAG 2.2, 2.4.4)."""
+
+Anchors = Mapping[str, frozenset[str] | None]
+
+
+def problems(page: Page, files: Collection[str], known: Anchors) -> Iterator[Problem]:
+    """Links that lead nowhere, and links whose text does not say where to."""
+    for match in _LINK.finditer(page.prose):
+        yield from _target_problems(page, match, match[3] or match[4] or "", files, known)
+        if not match[1]:
+            yield from _text_problems(page, match, match[2])
+    for match in _DEFINED.finditer(page.prose):
+        yield from _target_problems(page, match, match[1], files, known)
+    for match in _ANCHOR_TEXT.finditer(page.prose):
+        yield from _text_problems(page, match, re.sub(r"<[^>]*>", "", match[1]))
+    for match in _RAW.finditer(page.prose):
+        yield from _raw_problems(page, match, files)
+
+
+def _target_problems(
+    page: Page, match: re.Match[str], target: str, files: Collection[str], known: Anchors
+) -> Iterator[Problem]:
+    address = urlsplit(target)
+    if address.scheme or address.netloc or "{" in target or target.startswith("/"):
+        return
+    path = unquote(address.path)
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
+    if not target:
+        yield page.found("unknown-path", match, "this link has no address; write one between the round brackets")
+    elif whole not in files:
+        yield page.found(_kind(whole), match, _no_file(whole, files, posixpath.dirname(page.path) or "."))
+    elif address.fragment and known.get(whole) is not None and unquote(address.fragment) not in known[whole]:
+        remedy = suggest(unquote(address.fragment), known[whole])
+        text = f"docs/{whole} has no anchor `#{address.fragment}`; {remedy}"
+        yield page.found("unknown-anchor", match, text)
+
+
+def _kind(path: str) -> str:
+    return "unknown-page" if path.endswith(".md") else "unknown-path"
+
+
+def _no_file(path: str, files: Collection[str], folder: str | None = None) -> str:
+    """The sentence about a file that does not exist, with the nearest one, told from `folder` or from `docs`."""
+    same_name = [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
+    near = same_name[0] if len(same_name) == 1 else nearest(path, files) or nearest(f"{path}.md", files)
+    if near is None:
+        return f"there is no file docs/{path}; add it, or write the path of another"
+    return f"there is no file docs/{path}; did you mean `{near if folder is None else posixpath.relpath(near, folder)}`?"
+
+
+def _text_problems(page: Page, match: re.Match[str], words: str) -> Iterator[Problem]:
+    if " ".join(words.split()).strip(" .!:*_→»>").casefold() in EMPTY_WORDS:
+        text = f"the link says only `{words.strip()}`; write what it leads to, such as `the slides of lecture 5`"
+        yield page.found("link-text", match, text)
+
+
+def _raw_problems(page: Page, match: re.Match[str], files: Collection[str]) -> Iterator[Problem]:
+    attribute, target = match[1].lower(), match[2]
+    address = urlsplit(target)
+    if address.scheme or address.netloc or address.path[:1] in ("", "/") or "{" in target:
+        return
+    if attribute == "href" and address.path.endswith(".md"):
+        text = f"`{target}` is not turned into the address of the page here; write `[text]({target})`"
+        yield page.found("unknown-page", match, text)
+        return
+    stem, _ = posixpath.splitext(page.path)
+    folders = (stem, posixpath.dirname(stem))  # as the page's address ends in a slash, or in .html
+    if posixpath.basename(stem) in ("index", "README"):
+        folders = folders[1:]
+    paths = [posixpath.normpath(posixpath.join(base, unquote(address.path))) for base in folders]
+    found = {f"{path}{end}" for path in paths for end in ("", ".md", "/index.md")} & {*files}
+    home = any(path == "." for path in paths)
+    if not (found or home):
+        line = page.prose.count("\n", 0, match.start(2)) + 1
+        yield page.problem("unknown-path", line, target, _no_file(paths[0], files))

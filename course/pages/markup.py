@@ -1,0 +1,56 @@
+"""What is wrong with the markup of a page: front matter, comments, pictures without words, headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from course.braces import BLOCKS
+from course.page import Page
+from course.pages.anchors import HEADING
+from course.problems import Problem
+
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_HARMLESS = re.compile(r"\s*(?:more|markdownlint-\S.*|prettier-ignore\S*|vale\s.*|toc)?\s*", re.DOTALL)
+_PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
+_RAW_PICTURE = re.compile(r"<img\b(?:(?!\balt\s*=)[^>])*>", re.IGNORECASE)
+_BLOCK = re.compile(rf"\{{\{{\s*(?:{'|'.join(BLOCKS)})\(")
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """All problems of a page's markup."""
+    yield from _front_matter_problems(page)
+    yield from _comment_problems(page)
+    for pattern in (_PICTURE, _RAW_PICTURE):
+        for match in pattern.finditer(page.prose):
+            text = "this picture has no words for those who cannot see it; write what it shows: `![A cat](cat.png)`"
+            yield page.found("no-alt", match, text)
+    yield from _heading_problems(page)
+
+
+def _front_matter_problems(page: Page) -> Iterator[Problem]:
+    if isinstance(page.front_matter, yaml.YAMLError):
+        mark = getattr(page.front_matter, "problem_mark", None)
+        text = "what stands between the lines of hyphens cannot be read; check its brackets, colons and indentation"
+        line = min(mark.line + 2, page.text.count("\n") + 1) if mark else 1
+        yield page.problem("front-matter", line, "", text)
+
+
+def _comment_problems(page: Page) -> Iterator[Problem]:
+    for match in _COMMENT.finditer(page.commented):
+        if not _HARMLESS.fullmatch(match[1]):
+            text = "this comment is published with the page; write `{# ... #}`, which stays here, or delete it"
+            yield page.found("html-comment", match, text)
+
+
+def _heading_problems(page: Page) -> Iterator[Problem]:
+    """Headings more than one step below the one before; what macros print may have headings of its own."""
+    level, end = 1, 0
+    for match in HEADING.finditer(page.prose):
+        printed = _BLOCK.search(page.prose, end, match.start())
+        if len(match[1]) > level + 1 and not printed:
+            text = f"this heading skips a level; write `{'#' * (level + 1)}`, one sign more than the heading above it"
+            yield page.found("heading-level", match, text)
+        level, end = len(match[1]), match.end()
