@@ -5,10 +5,8 @@ Any Python can read this file, so that one that is too old can be told so.
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 FLOOR = (3, 11, 5)
@@ -20,10 +18,10 @@ TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
 
 COMMANDS = {
     "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
-    "build": "build the site into the folder site/, and fail on any warning",
-    "check": "print every mistake in data/ and in what pages take from it",
+    "build": "build the site into the folder site/, check it, and fail on any warning",
+    "check": "print every mistake in data/, docs/ and mkdocs.yml",
     "test": "run all checks and tests, those in a browser included",
-    "links": "check all links of the site, those to other sites too",
+    "links": "follow every address of other sites in data/ and docs/",
     "benchmark": "measure what the course adds to the time of a build, and how long a large course takes",
     "lock": "pin everything that requirements.txt and tests/requirements.txt need",
 }
@@ -59,8 +57,9 @@ def serve(rest):
 
 
 def build(rest):
-    """Builds the site."""
-    return run("mkdocs", "build", "--strict", *rest)
+    """Builds the site, and checks what only the built site shows."""
+    built = run("mkdocs", "build", "--strict", *rest)
+    return built if built or rest else run("course", "check", "--site", "site", "--strict")
 
 
 def check(rest):
@@ -74,17 +73,8 @@ def test(rest):
 
 
 def links(rest):
-    """Builds the site without addresses of its own, and checks every link that is left in it."""
-    os.environ["SITE_URL"] = ""
-    site = tempfile.mkdtemp()
-    try:
-        built = run("mkdocs", "build", "--quiet", "-d", site)
-        pages = os.path.join(site, "**", "*.html")
-        return built or subprocess.call(
-            [tool("lychee"), "--config", "lychee.toml", "--root-dir", site] + rest + [pages]
-        )
-    finally:
-        shutil.rmtree(site)
+    """Follows the addresses of other sites."""
+    return run("course", "links", *rest)
 
 
 def benchmark(rest):
@@ -144,11 +134,6 @@ def run(module, *arguments):
         return subprocess.call([PYTHON, "-m", module] + list(arguments))
     except KeyboardInterrupt:
         return 0
-
-
-def tool(name):
-    """The path of a program that a package has brought."""
-    return os.path.join(os.path.dirname(PYTHON), name + (".exe" if os.name == "nt" else ""))
 
 
 def stamp():

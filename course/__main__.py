@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import ast
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 
-from course import project, report
+from course import messages, outside, project, published, report, silence
 from course.problems import ERROR, WARNING, Problem
-from course.reference import reference as write_reference
+from course.reference import reference
+from course.schema import schemas
 
 GIVEN = {
     *("course", "links"),
@@ -20,6 +28,7 @@ GIVEN = {
 """What pages may use beside our macros: our variables, and what the macros plugin brings."""
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 class Moment(click.ParamType):
@@ -40,49 +49,131 @@ def commands() -> None:
     """Checks and describes the data of a course."""
 
 
+def output(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that tell problems."""
+    function = click.option("--summary", type=FILE, help="Add a table in Markdown to this file.")(function)
+    forms = click.Choice(["text", "github", "json"])
+    return click.option("--format", "form", type=forms, default="text", help="How to tell what is wrong.")(function)
+
+
 @commands.command()
 @click.argument("folder", type=FOLDER, default=".")
+@click.option("--site", type=FOLDER, help="Check what is built in this folder, instead of its sources.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text", help="How to tell.")
-@click.option("--summary", type=click.Path(path_type=Path), help="Add a table in Markdown to this file.")
 @click.option("--now", type=Moment(), envvar="COURSE_NOW", help="The day to check for, if not today: 2025-10-01.")
-def check(folder: Path, strict: bool, form: str, summary: Path | None, now: datetime | None) -> None:
+@output
+def check(folder: Path, site: Path | None, strict: bool, now: datetime | None, **how: Any) -> None:
     """Print everything that is wrong in data/, docs/ and mkdocs.yml of FOLDER; exit 1 if a build would fail."""
-    names = {call.partition("(")[0] for call in described(folder / "macros.py")} | GIVEN
-    found = project.read(folder, names, now or datetime.now(UTC))
-    tell(folder, found.problems, len(found.silenced), form, summary)
+    found, now = read(folder, now), now or datetime.now(UTC)
+    if site and found.course:
+        built = published.Site(site, site.name)
+        problems = sorted(published.problems(built, found, project.in_zone(now, found.course)), key=report.order)
+        told, silent = silence.split(found.course, problems)
+        tell(folder, told, len(silent), **how)
+    else:
+        told = found.problems
+        tell(folder, told, len(found.silenced), **how)
     fatal = {ERROR, WARNING} if strict else {ERROR}
-    raise SystemExit(any(problem.level in fatal for problem in found.problems))
+    raise SystemExit(any(problem.level in fatal for problem in told))
 
 
-def tell(folder: Path, problems: tuple[Problem, ...], silenced: int, form: str, summary: Path | None) -> None:
+@commands.command()
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--since", help="Ask first for addresses that are new or changed since this commit; fail only on those.")
+@click.option("--config", type=FILE, default="lychee.toml", help="Settings of lychee.")
+@output
+def links(folder: Path, since: str | None, config: Path, **how: Any) -> None:
+    """Follow every address of other sites in data/ and docs/ of FOLDER; exit 1 if one of them is dead."""
+    found = read(folder, None)
+    if found.course is None:
+        tell(folder, found.errors, 0, **how)
+        raise SystemExit(1)
+    places = [*outside.places(found)]
+    new = outside.since(places, difference(folder, since)) if since else places
+    answers = asked(folder, config, dict.fromkeys(place.url for place in new))
+    told = [*outside.problems(new, answers)]
+    fatal = any(problem.level == WARNING for problem in silence.split(found.course, told)[0])
+    if since:
+        others = [place for place in places if place not in new]
+        told += outside.problems(others, asked(folder, config, dict.fromkeys(place.url for place in others)))
+    told, silent = silence.split(found.course, told if since else sorted(told))
+    tell(folder, told, len(silent), **how)
+    raise SystemExit(fatal)
+
+
+def asked(folder: Path, config: Path, addresses: Collection[str]) -> dict[str, tuple[int | None, str]]:
+    """What lychee says of addresses that it did not reach; what it has reached it remembers for a day."""
+    beside = Path(sys.executable).with_name("lychee")
+    program = str(beside) if beside.exists() else shutil.which("lychee")
+    if program is None:
+        raise click.ClickException("the link checker is missing; run `python3 run.py links`, which installs it")
+    if not addresses:
+        return {}
+    with TemporaryDirectory() as temporary:
+        file = Path(temporary) / "addresses.txt"
+        file.write_text("\n".join(addresses), "utf-8")
+        options = ["--format", "json", "--include-fragments=none", "--accept", "200..=299"]
+        settings = ["--config", str(config)] if config.exists() else []
+        command = [program, *settings, *options, str(file)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if not done.stdout.startswith("{"):
+        raise click.ClickException(f"the link checker stopped: {done.stderr.strip()}")
+    return outside.answers(json.loads(done.stdout))
+
+
+def difference(folder: Path, since: str) -> str:
+    """What has changed in data and pages since a commit."""
+    command = ["git", "diff", "--unified=0", "--no-color", since, "--", "data", "docs"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise click.ClickException(f"git knows no changes since `{since}`; name a commit or a branch that it has")
+    return done.stdout
+
+
+@commands.command()
+@click.argument("folder", type=FOLDER, default=".")
+def generate(folder: Path) -> None:
+    """Write what is made from the code: data/README.md, data/messages.md and data/schema/ of FOLDER."""
+    macros = described(folder / "macros.py")
+    written = {"README.md": reference(macros), "messages.md": messages.reference(names(folder))}
+    written |= {f"schema/{name}.json": text for name, text in schemas().items()}
+    (folder / "data" / "schema").mkdir(parents=True, exist_ok=True)
+    for name, text in written.items():
+        (folder / "data" / name).write_text(text, "utf-8")
+
+
+def read(folder: Path, now: datetime | None) -> project.Project:
+    """The project in a folder, as of a moment or of now."""
+    return project.read(folder, names(folder), now or datetime.now(UTC))
+
+
+def names(folder: Path) -> set[str]:
+    """The names that macros on a page may use."""
+    return {call.partition("(")[0] for call in described(folder / "macros.py")} | GIVEN
+
+
+def tell(folder: Path, problems: Sequence[Problem], silenced: int, form: str, summary: Path | None) -> None:
     """Print problems in one of the forms, with a count at the end; on a terminal, with the lines they are in."""
+    if summary:
+        with summary.open("a", encoding="utf-8") as file:
+            file.write(report.summary(problems, silenced))
     if form == "json":
         click.echo(report.as_json(problems))
         return
+    terminal = sys.stdout.isatty()
     for problem in problems:
         if form == "github":
             click.echo(report.annotation(problem))
-        elif click.get_text_stream("stdout").isatty():
+        elif terminal:
             click.echo("\n".join(report.excerpt(problem, lambda file: lines_of(folder / file))))
         else:
             click.echo(report.told(problem))
     click.echo(report.counts(problems, silenced))
-    if summary:
-        with summary.open("a", encoding="utf-8") as file:
-            file.write(report.summary(problems, silenced))
 
 
 def lines_of(path: Path) -> list[str]:
     """The lines of a file; none where it is no text."""
     return path.read_text("utf-8-sig", "replace").splitlines() if path.is_file() else []
-
-
-@commands.command()
-@click.argument("macros", type=click.Path(exists=True, path_type=Path), default="macros.py")
-def reference(macros: Path) -> None:
-    """Print the data reference, data/README.md, with the macros of the file MACROS."""
-    click.echo(write_reference(described(macros)), nl=False)
 
 
 def described(macros: Path) -> dict[str, str]:

@@ -27,7 +27,7 @@ NULLS = ("~", "null", "Null", "NULL")
 SYNTAX = (
     ("undefined alias", "a value begins with `*`, which YAML keeps for itself; put the whole value in quotes"),
     ("alphabetic or numeric", "a value begins with `*` or `&`, which YAML keeps for itself; put the value in quotes"),
-    ("start any token", "a value begins with a sign that YAML keeps for itself; put the whole value in quotes"),
+    ("start any token", "a value begins with {sign}, which YAML keeps for itself; put the whole value in quotes"),
     (
         "mapping values are not",
         "a colon with a space stands where none can be; put the text around it in quotes, or indent the line like "
@@ -51,6 +51,8 @@ SYNTAX = (
     ("document", "a line of `---` or `...` parts the file in two; delete that line"),
 )
 """What the parser says, by a piece of it, and what it means to somebody who writes the file."""
+
+_ESCAPE = re.compile(r"\\(?:[abefrtvNLP_]|n(?=[a-z]))")
 
 UNKNOWN_SYNTAX = (
     "this cannot be read; compare it with its neighbours: indentation, colons, brackets, and quotes around text with "
@@ -133,8 +135,10 @@ def read(path: Path, file: str, *, settings: bool = False) -> tuple[Document, li
     if settings:
         return _document(file, node, settings)[0], []
     document, problems = _document(file, node)
-    problems += [*anchors, *_comment_problems(file, text, node)]
-    return Document(file, None if anchors else document.content, document.values, document.keys), problems
+    escapes = [*_escape_problems(file, text, node)] if "\\" in text else []
+    problems += [*anchors, *escapes, *_comment_problems(file, text, node)]
+    content = None if anchors or escapes else document.content
+    return Document(file, content, document.values, document.keys), problems
 
 
 def _place(before: str) -> tuple[int, int]:
@@ -147,6 +151,7 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Problem:
         line, column = _place(text[: getattr(error, "position", 0)])
         return Problem(file, line, column, "", "a sign stands here that cannot be seen; delete it", "character")
     lines, begin = text.splitlines() or [""], getattr(error, "context_mark", None)
+    last = min(mark.line, len(lines) - 1)
     if begin and mark.line >= len(lines):  # what is missing at the end of the file is missing where it begins
         mark = begin
     row = min(mark.line, len(lines) - 1)
@@ -154,15 +159,17 @@ def _syntax(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if tab >= 0 and not lines[row][:tab].strip():
         told = "a tab stands here; write spaces instead, two for each step"
         return Problem(file, row + 1, tab + 1, "", told, "tab")
-    first = begin.line if begin else row
-    comment = next((n for n in range(first, row + 1) if re.search(r"\s#\S", lines[n])), None)
-    if comment is not None and first < row:
-        column = re.search(r"\s#\S", lines[comment]).start() + 2
-        return Problem(file, comment + 1, column, "", _COMMENT, "syntax")
-    reason = getattr(error, "problem", None) or ""
+    reason, first = getattr(error, "problem", None) or "", begin.line if begin else row
+    inside = range(first, last + 1) if "',' or" in reason else ()
+    commented = next((n for n in inside if re.search(r"\s#[^\s#]", lines[n])), None)
+    if commented is not None:
+        column = re.search(r"\s#[^\s#]", lines[commented]).start() + 2
+        return Problem(file, commented + 1, column, "", _COMMENT, "syntax")
     opened = f" in line {first + 1}" if first < row else ""
+    sign = f"`{lines[row][mark.column]}`" if mark.column < len(lines[row]) else "a sign"
     sentence = next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
-    return Problem(file, row + 1, mark.column + 1, "", sentence.replace("{opened}", opened), "syntax")
+    sentence = sentence.replace("{opened}", opened).replace("{sign}", sign)
+    return Problem(file, row + 1, mark.column + 1, "", sentence, "syntax")
 
 
 _COMMENT = "what follows ` #` is left out as a comment; put the text in quotes, or a space behind the `#`"
@@ -192,6 +199,18 @@ def _comment_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem
             if match:
                 line, column = node.end_mark.line + 1, lines[node.end_mark.line].index("#", node.end_mark.column) + 1
                 yield Problem(file, line, column, "", _COMMENT, "comment")
+
+
+def _escape_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
+    """Backslashes between double quotes that make one sign of two, as in `"\\theta"` and `"\\nabla"`."""
+    lines = text.splitlines()
+    for node in _scalars(root, set()):
+        for number in range(node.start_mark.line, node.end_mark.line + 1) if node.style == '"' else ():
+            match = _ESCAPE.search(lines[number]) if number < len(lines) else None
+            if match:
+                told = f"`{match[0]}` between double quotes is another sign; write the text between single quotes"
+                yield Problem(file, number + 1, match.start() + 1, "", told, "escape")
+                break
 
 
 def _scalars(node: yaml.Node, seen: set[int]) -> Iterator[yaml.ScalarNode]:

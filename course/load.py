@@ -158,9 +158,18 @@ def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - 
         case "tuple_type" | "list_type":
             return "list", "expects a list; begin each item with `- `, or put the items between [ and ]"
         case "model_type" | "model_attributes_type" | "dict_type":
-            return "mapping", "; ".join(filter(None, ["expects lines of `key: value`", example]))
+            example = example or f"write e.g. `{_written(_model(detail['loc']))}`"
+            return "mapping", f"expects lines of `key: value`; {example}"
         case other:
             raise AssertionError(f"no sentence for {other}")
+
+
+def _written(model: type[BaseModel]) -> str:
+    """The smallest example of a model, on one line."""
+    fields = {key: each for key, each in model.model_fields.items() if each.is_required()} or {
+        "url": Material.model_fields["url"]
+    }
+    return f"{{{', '.join(f'{key}: {each.examples[0]}' for key, each in fields.items())}}}"
 
 
 def _model(loc: Sequence[str | int]) -> type[BaseModel]:

@@ -15,7 +15,7 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
 ERRORS = (
     # files and their syntax
     *("missing-file", "unreadable-file", "encoding", "empty-file", "unknown-file", "wrong-file"),
-    *("syntax", "tab", "character", "repeated-key", "key", "alias", "tag", "merge", "null"),
+    *("syntax", "tab", "character", "escape", "repeated-key", "key", "alias", "tag", "merge", "null"),
     # keys and values
     *("unknown-key", "missing-key", "no-value", "list", "mapping", "one-value", "value", "weekday", "upside-down"),
     *("contradiction", "language"),
@@ -33,18 +33,18 @@ ERRORS = (
 """The checks whose findings stop every build: no right site can be made, or not the one that was meant."""
 
 WARNINGS = (
-    *("comment", "anchor", "look-alike", "unused-link", "unused-file", "page-in-no-menu", "silenced"),
+    *("comment", "look-alike", "unused-link", "unused-file", "page-in-no-menu", "silenced"),
     *("far-date", "outside-term", "due-before-release", "due-order", "past-due", "no-hour"),
     *("weights", "points", "letters", "sequence", "same-title", "placeholder"),
     *("typed-date", "typed-weight", "old-term", "html-comment", "no-alt", "heading-level", "link-text", "foreign-mail"),
-    *("custom-domain", "site-address", "large-file"),
+    *("custom-domain", "site-address", "large-file", "dead-address"),
 )
 """The checks whose findings are almost surely slips: they fail a strict build, and can be silenced with a reason."""
 
 HINTS = (
     *("spare-meetings", "moved-from", "makeup-day", "due-day", "week-without-meeting", "overlap", "repeated-title"),
     *("repeated-address", "old-address", "early-material", "missing-material", "past-tba", "past-join"),
-    *("repository",),
+    *("repository", "unsure-address"),
 )
 """The checks whose findings are unusual but may be meant, or hang on today: they fail nothing."""
 

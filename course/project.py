@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from course import settings as site
 from course.calendar.calendar import calendar
 from course.calendar.items import Calendar
 from course.drafts import held_pages, without
-from course.load import load
+from course.load import Source, load
 from course.model.course import Course
 from course.page import Page
 from course.pages.anchors import anchors
@@ -28,16 +28,19 @@ FEEDS = ("calendar.ics", "deadlines.ics")
 class Project:
     """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
 
-    `schedule_page` is the page that shows the schedule, if any does; `drafts` are pages that are held back; `silenced`
-    are problems that the course does not want to be told.
+    `source` tells where in the files something stands, `pages` are the pages in `docs/`. `schedule_page` is the one
+    that shows the schedule, if any does; `drafts` are those that are held back; `silenced` are problems that the course
+    does not want to be told.
     """
 
-    course: Course | None
-    calendar: Calendar | None
-    words: Words | None
-    schedule_page: str | None
+    source: Source
+    pages: tuple[Page, ...]
     drafts: frozenset[str]
     problems: tuple[Problem, ...]
+    course: Course | None = None
+    calendar: Calendar | None = None
+    words: Words | None = None
+    schedule_page: str | None = None
     silenced: tuple[Problem, ...] = ()
 
     @property
@@ -82,7 +85,7 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     drafts = frozenset(page.path for page in texts if page.is_draft)
     if course is None:
         problems += site.problems(settings, files, drafts, FEEDS)
-        return Project(None, None, None, None, drafts, tuple(sorted(set(problems))))
+        return Project(source, tuple(texts), drafts, _once(problems))
     drafts |= held_pages(course)
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
@@ -92,9 +95,18 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     problems += [source.problem(finding) for finding in findings]
     problems += site.problems(settings, files, drafts, FEEDS)
     problems += [source.problem(finding) for finding in silence.findings(course, problems)]
-    told, silent = silence.split(course, sorted(set(problems)))
+    told, silent = silence.split(course, _once(problems))
     shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
-    return Project(course, dates, labels, shown, drafts, tuple(told), tuple(silent))
+    return Project(source, tuple(texts), drafts, tuple(told), course, dates, labels, shown, tuple(silent))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of their places; of several at one place only the worst, as the others may follow."""
+    levels = (ERROR, WARNING, HINT)
+    found: dict[tuple[str, str], Problem] = {}
+    for problem in sorted(problems, key=lambda problem: levels.index(problem.level)):
+        found.setdefault((problem.place, problem.path), problem)
+    return tuple(sorted(found.values()))
 
 
 def in_zone(moment: datetime, course: Course) -> datetime:

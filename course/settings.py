@@ -156,7 +156,7 @@ def _domain_problems(made: Settings, files: Collection[str]) -> Iterator[Problem
     root = [path.name for path in made.folder.iterdir() if path.is_file()]
     for file in [*(f"docs/{path}" for path in files if "/" not in path), *root]:
         name = file.removeprefix("docs/")
-        if name.partition(".")[0].upper() in ("CNAME", "CMANE", "CNMAE", "CNAMES") and file != "docs/CNAME":
+        if _is_domain(name) and file != "docs/CNAME":
             text = "no host takes a domain from a file of this name"
             remedy = "set the domain in the repository's Settings → Pages, and delete the file"
             yield Problem(file, 1, 1, "", f"{text}; {remedy}", "custom-domain")
@@ -166,6 +166,11 @@ def _domain_problems(made: Settings, files: Collection[str]) -> Iterator[Problem
         if domain.lower() != host:
             text = f"`{domain}` is not the domain of `site_url` in mkdocs.yml (`{host}`); make both the same"
             yield Problem("docs/CNAME", 1, 1, "", text, "custom-domain")
+
+
+def _is_domain(name: str) -> bool:
+    """Whether a file was meant to name the site's own domain, however it is spelled."""
+    return name.partition(".")[0].upper() in ("CNAME", "CMANE", "CNMAE", "CNAMES")
 
 
 def _repository_problems(made: Settings) -> Iterator[Problem]:
@@ -182,7 +187,7 @@ def _repository_problems(made: Settings) -> Iterator[Problem]:
 
 def _unused_problems(made: Settings, files: Collection[str]) -> Iterator[Problem]:
     """Files in `docs/` whose names stand nowhere: in no page, data file, stylesheet, script or setting."""
-    others = [path for path in files if not path.endswith(".md") and path not in SERVED]
+    others = [path for path in files if not (path.endswith(".md") or path in SERVED or _is_domain(path))]
     others = [path for path in others if not any(part.startswith(".") for part in path.split("/"))]
     if not others:
         return

@@ -139,6 +139,11 @@ def build(root: Path, site: Path, *options: str, **settings: str) -> Build:
     return Build(done.returncode, "\n".join(lines), site)
 
 
+def tool(name: str) -> str:
+    """The path of a program that a package of the environment has brought."""
+    return str(Path(sys.executable).with_name(name))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Copy:
     """The small course as data and pages."""

@@ -168,7 +168,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "date: 2026-03-16",
             "date: 2026-03-17",
             [
-                "data/schedule.yml:4:52: error: test1.date: there is no meeting on Tue 2026-03-17; write `Mon 2026-03-16` or "
+                "data/schedule.yml:4:52: error: test1.date: there is no meeting on Tue 2026-03-17; write `Mon "
+                "2026-03-16` or "
                 "`Wed 2026-03-18`, or give the entry a `time` of its own",
             ],
             id="class on a day without meeting",
@@ -188,7 +189,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "date: 2026-03-16",
             "date: 2025-03-16",
             [
-                "data/schedule.yml:4:52: error: test1.date: Sun 2025-03-16 is outside the term; write a date from 2026-03-02 "
+                "data/schedule.yml:4:52: error: test1.date: Sun 2025-03-16 is outside the term; write a date from "
+                "2026-03-02 "
                 "to 2026-03-20, or give the entry a `time` of its own",
             ],
             id="class in another year",
@@ -198,7 +200,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}",
             "- {id: lec03, title: Last Things, date: 2026-03-16}",
             [
-                "data/schedule.yml:18:41: error: lec03.date: the meeting of Mon 2026-03-16 is already taken by `test1` in "
+                "data/schedule.yml:18:41: error: lec03.date: the meeting of Mon 2026-03-16 is already taken by "
+                "`test1` in "
                 "data/schedule.yml:4; write another date, `date: with test1` to share it, or a `time` that does not "
                 "overlap",
             ],
@@ -219,7 +222,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}",
             "- {id: lec03, title: Last Things}\n- {id: lec04, title: A}\n- {id: lec05, title: B}",
             [
-                "data/schedule.yml:19:3: error: lec04: no meeting is left for `lec04`, `lec05`: 2 too few; drop an entry or "
+                "data/schedule.yml:19:3: error: lec04: no meeting is left for `lec04`, `lec05`: 2 too few; drop an "
+                "entry or "
                 "a day of `days_off`, or end the term later"
             ],
             id="more entries than meetings",
@@ -239,7 +243,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "due: 2026-03-14",
             "due: 2026-03-07",
             [
-                "data/assignments.yml:1:83: warning: asgmt01.due: Sat 2026-03-07 is before the release on Mon 2026-03-09; "
+                "data/assignments.yml:1:83: warning: asgmt01.due: Sat 2026-03-07 is before the release on Mon "
+                "2026-03-09; "
                 "write a later date, or release it earlier"
             ],
             id="due before the release",

@@ -8,14 +8,16 @@ import pytest
             "data/schedule.yml",
             "id: lec02",
             "id: lec01",
-            "data/schedule.yml:2:8: error: lec01.id: `lec01` is already the id at data/schedule.yml:1; write another one",
+            "data/schedule.yml:2:8: error: lec01.id: `lec01` is already the id at data/schedule.yml:1; write another "
+            "one",
             id="one id twice",
         ),
         pytest.param(
             "data/assignments.yml",
             "id: survey",
             "id: lec03",
-            "data/assignments.yml:2:8: error: lec03.id: `lec03` is already the id at data/schedule.yml:18; write another one",
+            "data/assignments.yml:2:8: error: lec03.id: `lec03` is already the id at data/schedule.yml:18; write "
+            "another one",
             id="one id in two files",
         ),
         pytest.param(
@@ -29,7 +31,8 @@ import pytest
             "data/schedule.yml",
             "assignment: asgmt01",
             "assignment: asgmt1",
-            "data/schedule.yml:3:70: error: sess01.assignment: there is no assignment `asgmt1`; did you mean `asgmt01`?",
+            "data/schedule.yml:3:70: error: sess01.assignment: there is no assignment `asgmt1`; did you mean "
+            "`asgmt01`?",
             id="unknown assignment",
         ),
         pytest.param(
@@ -51,7 +54,8 @@ import pytest
             "data/assignments.yml",
             "part: work",
             "part: wrok",
-            "data/assignments.yml:1:101: error: asgmt01.part: there is no part of the grade `wrok`; did you mean `work`?",
+            "data/assignments.yml:1:101: error: asgmt01.part: there is no part of the grade `wrok`; did you mean "
+            "`work`?",
             id="unknown part of an assignment",
         ),
         pytest.param(
@@ -66,7 +70,8 @@ import pytest
             "data/course.yml",
             "tasks.md",
             "task.md",
-            "data/course.yml:14:53: error: grading.work.page: there is no page in docs/ `task.md`; did you mean `tasks.md`?",
+            "data/course.yml:14:53: error: grading.work.page: there is no page in docs/ `task.md`; did you mean "
+            "`tasks.md`?",
             id="unknown page of a part",
         ),
         pytest.param(
@@ -111,14 +116,16 @@ import pytest
             "data/course.yml",
             "- {id: tests, part: Tests",
             "- {id: work, part: Tests",
-            "data/course.yml:15:10: error: grading.work.id: `work` is already the id at data/course.yml:14; write another one",
+            "data/course.yml:15:10: error: grading.work.id: `work` is already the id at data/course.yml:14; write "
+            "another one",
             id="one id of a part twice",
         ),
         pytest.param(
             "data/course.yml",
             "due_time: 23:59",
             "due_time: 23:59\nlanguage: ja",
-            "data/course.yml:11:11: error: language: there are no words for `ja`; write one of: de, en, es, fr, ko, pt; "
+            "data/course.yml:11:11: error: language: there are no words for `ja`; write one of: de, en, es, fr, ko, "
+            "pt; "
             "or translate course/words/en.yml into course/words/ja.yml",
             id="language without words",
         ),

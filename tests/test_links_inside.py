@@ -2,12 +2,11 @@
 
 import subprocess
 
-import run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, tool
 
 
 def check(site):
-    command = [run.tool("lychee"), "--config", str(ROOT / "lychee.toml"), "--offline", "--cache=false", "--root-dir"]
+    command = [tool("lychee"), "--config", str(ROOT / "lychee.toml"), "--offline", "--cache=false", "--root-dir"]
     done = subprocess.run([*command, str(site), f"{site}/**/*.html"], capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
@@ -20,7 +19,9 @@ def test_every_link_inside_the_site_leads_somewhere(site):
 
 def test_link_that_leads_nowhere_is_found(small_site):
     small_site.change(
-        "docs/tasks.md", "They make up", '{% raw %}<a href="../nowhere/">a</a> <a href="../#no">b</a>{% endraw %} They make up'
+        "docs/tasks.md",
+        "They make up",
+        '{% raw %}<a href="../nowhere/">a</a> <a href="../#no">b</a>{% endraw %} They make up',
     )
     built = small_site.build()
 

@@ -190,7 +190,8 @@ def _place(problem):
         (
             "data/staff.yml",
             b"# nothing yet\n",
-            "data/staff.yml:1:1: error: the file is empty; write its first entry (data/README.md says what goes into it), "
+            "data/staff.yml:1:1: error: the file is empty; write its first entry (data/README.md says what goes into "
+            "it), "
             "or delete the file",
         ),
         (
@@ -240,14 +241,19 @@ def test_folder_where_a_file_is_meant(small):
     (small.root / "data" / "staff.yml").unlink()
     (small.root / "data" / "staff.yml").mkdir()
 
-    assert "data/staff.yml:1:1: error: the file cannot be read (Is a directory); put a file of text there" in small.problems()
+    assert (
+        "data/staff.yml:1:1: error: the file cannot be read (Is a directory); put a file of text there"
+        in small.problems()
+    )
 
 
 @pytest.mark.parametrize("name", ["group", "address"])
 def test_names_that_the_model_uses_inside(small, name):
     small.change("data/links.yml", "lec01:\n  slides", f"{name}:\n  {name}: nowhere\nlec01:\n  slides")
 
-    assert small.problems()[0].startswith(f"data/links.yml:2:{len(name) + 5}: error: {name}.{name}: `nowhere` is no address")
+    assert small.problems()[0].startswith(
+        f"data/links.yml:2:{len(name) + 5}: error: {name}.{name}: `nowhere` is no address"
+    )
 
 
 def test_alias_of_something_else(small):

@@ -94,13 +94,15 @@ def test_materials_of_some_sections(write):
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, formats: {PDF: https://example.org/b}}\n",
-            "data/links.yml:2:11: error: a.slides: needs either `url` with one address, or `formats` with several; write "
+            "data/links.yml:2:11: error: a.slides: needs either `url` with one address, or `formats` with several; "
+            "write "
             "one of them",
             id="address and formats",
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, released: 1 day after c}\n",
-            "data/links.yml:2:50: error: a.slides.released: there is no entry or assignment `c`; write one of: a, b, term",
+            "data/links.yml:2:50: error: a.slides.released: there is no entry or assignment `c`; write one of: a, b, "
+            "term",
             id="release counted from nothing",
         ),
     ],

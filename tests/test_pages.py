@@ -139,9 +139,7 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             '<script src="../assets/count.js"></script>',
-            [
-                "docs/tasks.md:7:14: error: there is no file docs/assets/count.js; add it, or write the path of another"
-            ],
+            ["docs/tasks.md:7:14: error: there is no file docs/assets/count.js; add it, or write the path of another"],
             id="script that does not exist",
         ),
     ],
@@ -164,7 +162,7 @@ def test_page_with_a_mistake(small, text, message):
         '```html\n<script src="none.js">\n```\n\n`<script src="none.js">`',
         "{{ links.forum | pretty }} {{ links.forum | upper }}",
         "In May 30 students came; Assignment 1 May be late.",
-        '<!-- more -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}',
+        "<!-- more -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}",
         '<iframe src="../talks/talk1/"></iframe> <img src="/favicon.ico" alt="x"> $x_{part (a)}$',
         "`{ schedule() }`",
     ],

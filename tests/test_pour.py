@@ -266,7 +266,8 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A, classes: 5}\n- {id: b, title: B, classes: 2}\n",
             MEETINGS,
-            "data/schedule.yml:2:3: error: b: no meeting is left for `b`: 2 too few; drop an entry or a day of `days_off`, "
+            "data/schedule.yml:2:3: error: b: no meeting is left for `b`: 2 too few; drop an entry or a day of "
+            "`days_off`, "
             "or end the term later",
             id="too few meetings",
         ),
@@ -294,20 +295,23 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A, date: after b}\n- {id: b, title: B}\n",
             MEETINGS,
-            "data/schedule.yml:1:27: error: a.date: `b` has no day yet when this entry looks for one; put it before this one, "
+            "data/schedule.yml:1:27: error: a.date: `b` has no day yet when this entry looks for one; put it before "
+            "this one, "
             "or give it a date",
             id="after one that comes later",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             MEETINGS + "makeup_days: {date: 2026-03-07}\n",
-            "data/course.yml:7:14: error: makeup_days: needs either `follows` with a weekday, or `time` with hours of its own",
+            "data/course.yml:7:14: error: makeup_days: needs either `follows` with a weekday, or `time` with hours "
+            "of its own",
             id="make-up day without meetings",
         ),
         pytest.param(
             "- {id: a, title: A, date: Sun 2026-03-29, time: 02:30-03:30}\n",
             MEETINGS,
-            "data/schedule.yml:1:49: error: a.time: there is no 02:30 on Sun 2026-03-29, since the clocks go forward over it; "
+            "data/schedule.yml:1:49: error: a.time: there is no 02:30 on Sun 2026-03-29, since the clocks go forward "
+            "over it; "
             "write an hour before or after",
             id="hour that the clock leaves out",
         ),
@@ -379,7 +383,8 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
         ),
         pytest.param(
             "- {id: a, title: A, classes: 3, date: 2026-03-16}\n",
-            "data/schedule.yml:1:30: error: a.classes: takes 3 meetings, and only 2 are free from Mon 2026-03-16 on; write "
+            "data/schedule.yml:1:30: error: a.classes: takes 3 meetings, and only 2 are free from Mon 2026-03-16 on; "
+            "write "
             "fewer, or an earlier date",
             id="pinned with too few meetings behind it",
         ),

@@ -146,7 +146,8 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after b}\n- {id: b, title: B, date: 1 day after a}\n",
             "[]",
             [
-                "data/schedule.yml:2:27: error: b.date: `b` is counted from `a`, and that in data/schedule.yml:1 from this; "
+                "data/schedule.yml:2:27: error: b.date: `b` is counted from `a`, and that in data/schedule.yml:1 "
+                "from this; "
                 "give one of them a day of its own"
             ],
             id="circle of two",
@@ -161,7 +162,8 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A}\n",
             "- {id: v, title: V, due: 1 day after w}\n- {id: w, title: W, due: 1 day after v}\n",
             [
-                "data/assignments.yml:1:26: error: v.due: `v` is counted from `w`, and that in data/assignments.yml:2 from "
+                "data/assignments.yml:1:26: error: v.due: `v` is counted from `w`, and that in "
+                "data/assignments.yml:2 from "
                 "this; give one of them a day of its own"
             ],
             id="circle of assignments",
@@ -170,7 +172,8 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after w}\n",
             "- {id: w, title: W, due: 1 day after a}\n",
             [
-                "data/schedule.yml:1:27: error: a.date: `a` is counted from `w`, and that in data/assignments.yml:1 from "
+                "data/schedule.yml:1:27: error: a.date: `a` is counted from `w`, and that in data/assignments.yml:1 "
+                "from "
                 "this; give one of them a day of its own"
             ],
             id="circle of an entry and an assignment",
@@ -179,7 +182,8 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: none}\n",
             "- {id: w, title: W, due: 1 day after a}\n",
             [
-                "data/assignments.yml:1:26: error: w.due: `a` has no day to count from; give it one, or write a date here",
+                "data/assignments.yml:1:26: error: w.due: `a` has no day to count from; give it one, or write a date "
+                "here",
             ],
             id="counted from what has no day",
         ),
@@ -198,7 +202,10 @@ def test_milestones_have_what_their_project_says(write):
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: w, title: W, due: 1 day after v}\n- {id: v, title: V}\n",
-            ["data/assignments.yml:1:26: error: w.due: `v` has no due date to count from; give it one, or write a date here"],
+            [
+                "data/assignments.yml:1:26: error: w.due: `v` has no due date to count from; give it one, or write a "
+                "date here"
+            ],
             id="assignment without a due date",
         ),
         pytest.param(
@@ -230,7 +237,8 @@ def test_dates_from_a_term_without_dates(write):
     )
 
     assert found.messages == [
-        "data/assignments.yml:1:26: error: v.due: the term has no dates; write `start` and `end` of `term` in data/course.yml"
+        "data/assignments.yml:1:26: error: v.due: the term has no dates; write `start` and `end` of `term` in "
+        "data/course.yml"
     ]
     assert found.dues["w"] == ["week 5-5"]
 
@@ -247,7 +255,8 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: week <n> sun}\n",
             [
-                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank that nothing fills; write `repeat`, or a "
+                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank that nothing fills; write "
+                "`repeat`, or a "
                 "number or an id"
             ],
             id="blank that nothing fills",
@@ -260,7 +269,8 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: 2026-03-10, closes: 2026-03-09}\n",
             [
-                "data/assignments.yml:1:46: warning: w.closes: closes on Mon 2026-03-09, before it is due on Tue 2026-03-10; "
+                "data/assignments.yml:1:46: warning: w.closes: closes on Mon 2026-03-09, before it is due on Tue "
+                "2026-03-10; "
                 "write a later date"
             ],
             id="closes before it is due",

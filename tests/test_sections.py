@@ -147,26 +147,30 @@ def test_pages_show_all_sections_or_one(write):
         pytest.param(
             "- {id: a, title: A, sections: [A]}\n- {id: b, title: B, date: with a}\n",
             SECTIONS,
-            "data/schedule.yml:2:27: error: b.date: section B does not have `a`; write another date for it under `by_section`",
+            "data/schedule.yml:2:27: error: b.date: section B does not have `a`; write another date for it under "
+            "`by_section`",
             id="together with what a section does not have",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             SECTIONS + "  - {id: C}\n",
-            "data/course.yml:10:5: error: sections.C: section C has no meetings; write `meetings` for it here, or for all in "
+            "data/course.yml:10:5: error: sections.C: section C has no meetings; write `meetings` for it here, or "
+            "for all in "
             "the course",
             id="section without meetings",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             SECTIONS + "  - {id: A, meetings: {days: thu}}\n",
-            "data/course.yml:10:10: error: sections.A.id: `A` is already the id at data/course.yml:8; write another one",
+            "data/course.yml:10:10: error: sections.A.id: `A` is already the id at data/course.yml:8; write another "
+            "one",
             id="two sections of one name",
         ),
         pytest.param(
             "- {id: a, title: A, sections: B, date: 2026-03-10}\n",
             SECTIONS,
-            "data/schedule.yml:1:40: error: a.date: Tue 2026-03-10 is a day off of section B; write another date, or give the "
+            "data/schedule.yml:1:40: error: a.date: Tue 2026-03-10 is a day off of section B; write another date, or "
+            "give the "
             "entry a `time` of its own",
             id="day off of a section",
         ),

@@ -79,9 +79,19 @@ def test_edit_is_followed(small_site, serving, path, old, new):
 @pytest.mark.parametrize(
     ("path", "old", "new", "message"),
     [
-        ("data/schedule.yml", "kind: session", "kind: sesion", "data/schedule.yml:3:49: error: sess01.kind: there is no kind"),
+        (
+            "data/schedule.yml",
+            "kind: session",
+            "kind: sesion",
+            "data/schedule.yml:3:49: error: sess01.kind: there is no kind",
+        ),
         ("docs/index.md", "links.forum", "links.forun", "docs/index.md:1:23: error: there is no `links.forun`"),
-        ("docs/index.md", "{{ schedule() }}", "{{ staff('Instructor', 2) }}", "docs/index.md:27:1: error: staff() takes"),
+        (
+            "docs/index.md",
+            "{{ schedule() }}",
+            "{{ staff('Instructor', 2) }}",
+            "docs/index.md:27:1: error: staff() takes",
+        ),
     ],
 )
 def test_mistake_is_shown_and_its_mending_followed(small_site, serving, path, old, new, message):

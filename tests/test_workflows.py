@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 import run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, tool
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -20,20 +20,20 @@ def call(*command):
 
 def test_workflows_fit_the_schema():
     files = map(str, WORKFLOWS)
-    code, output = call(run.tool("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", *files)
+    code, output = call(tool("check-jsonschema"), "--builtin-schema", "vendor.github-workflows", *files)
 
     assert code == 0, output
 
 
 def test_dependabot_settings_fit_the_schema():
-    command = [run.tool("check-jsonschema"), "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"]
+    command = [tool("check-jsonschema"), "--builtin-schema", "vendor.dependabot", ".github/dependabot.yml"]
     code, output = call(*command)
 
     assert code == 0, output
 
 
 def test_workflows_pass_the_audit():
-    code, output = call(run.tool("zizmor"), "--offline", "--quiet", ".github")
+    code, output = call(tool("zizmor"), "--offline", "--quiet", ".github")
 
     assert code == 0, output
 

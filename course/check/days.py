@@ -91,7 +91,8 @@ def overlaps(calendar: Calendar) -> Iterator[Finding]:
     """Exams at the hours of something else."""
     exact = [event for event in calendar.events if _is_exact(event)]
     for exam in [event for event in exact if event.entry.kind in EXAMS]:
-        other = next((other for other in exact if other.where != exam.where and _overlap(calendar, exam, other)), None)
+        others = [other for other in exact if other.where != exam.where and not _together(exam, other)]
+        other = next((other for other in others if _overlap(calendar, exam, other)), None)
         if other:
             text = f"overlaps with `{other.entry.id}` in {{place}}; write another `date` or `time` for one of them"
             yield Finding("overlap", exam.where, text, other=other.where)
@@ -100,6 +101,15 @@ def overlaps(calendar: Calendar) -> Iterator[Finding]:
 def _is_exact(event: Event) -> bool:
     start, end = event.timing.start, event.timing.end
     return event.timing.is_one_day and isinstance(start, datetime) and isinstance(end, datetime)
+
+
+def _together(one: Event, other: Event) -> bool:
+    """Whether one of two entries is said to share the meeting of the other: `date: with lec05`."""
+    for entry, anchor in ((one.entry, other.entry.id), (other.entry, one.entry.id)):
+        counted = entry.date.relative if entry.date else None
+        if counted and (counted.way, counted.count, counted.anchor) == ("with", 0, anchor):
+            return True
+    return False
 
 
 def _overlap(calendar: Calendar, one: Event, other: Event) -> bool:

@@ -39,6 +39,7 @@ def points(course: Course, outlined: Outline) -> Iterator[Finding]:
             if part.points * 100 != weight * total:
                 text = f"{part.points:f} of {total:f} points are not {weight:f} % of the grade; change one of the two"
                 yield Finding("points", ("grading", n, "points"), text)
+                break  # one wrong number shifts all shares
     for part, where in all_parts(course.grading, ("grading",)):
         yield from _work(course, outlined, part, where)
 

@@ -88,7 +88,10 @@ class MakeUp(Model):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.follows is None) == (self.time is None):
-            raise Mistake("contradiction", "needs either `follows` with a weekday, or `time` with hours of its own")
+            raise Mistake(
+                "contradiction",
+                "says neither or both of `follows` and `time`; write a weekday that it follows, or hours of its own",
+            )
         return self
 
 

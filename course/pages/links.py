@@ -71,7 +71,9 @@ def _no_file(path: str, files: Collection[str], folder: str | None = None) -> st
     near = same_name[0] if len(same_name) == 1 else nearest(path, files) or nearest(f"{path}.md", files)
     if near is None:
         return f"there is no file docs/{path}; add it, or write the path of another"
-    return f"there is no file docs/{path}; did you mean `{near if folder is None else posixpath.relpath(near, folder)}`?"
+    return (
+        f"there is no file docs/{path}; did you mean `{near if folder is None else posixpath.relpath(near, folder)}`?"
+    )
 
 
 def _text_problems(page: Page, match: re.Match[str], words: str) -> Iterator[Problem]:
