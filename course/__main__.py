@@ -148,7 +148,9 @@ def read(folder: Path, now: datetime | None) -> project.Project:
 
 
 def names(folder: Path) -> set[str]:
-    """The names that macros on a page may use."""
+    """The names that macros on a page may use; none are known in a folder without `macros.py`."""
+    if not (folder / "macros.py").exists():
+        return set()
     return {call.partition("(")[0] for call in described(folder / "macros.py")} | GIVEN
 
 

@@ -116,6 +116,13 @@ def calls(page: Page, macro: str) -> bool:
     return isinstance(page.template, nodes.Template) and any(name == macro for name, _ in _calls(page.template))
 
 
+def about(page: Page) -> set[str]:
+    """The ids of the entries and assignments whose pages a page is: those that it calls `talk` or `assignment` with."""
+    found = _calls(page.template) if isinstance(page.template, nodes.Template) else ()
+    given = [node for name, call in found if name in ("talk", "assignment") for _, node in _given(name, call)]
+    return {node.value for node in given if isinstance(node, nodes.Const) and isinstance(node.value, str)}
+
+
 def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
     """What is wrong with `links.KEY` or `links.GROUP.PART`; None where it is an address."""
     link = course.links.get(key[0])

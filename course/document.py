@@ -52,6 +52,7 @@ SYNTAX = (
 )
 """What the parser says, by a piece of it, and what it means to somebody who writes the file."""
 
+_PAIRS = {"]": "[", "}": "{", ")": "("}
 _ESCAPE = re.compile(r"\\(?:[abefrtvNLP_]|n(?=[a-z]))")
 
 UNKNOWN_SYNTAX = (
@@ -136,7 +137,7 @@ def read(path: Path, file: str, *, settings: bool = False) -> tuple[Document, li
         return _document(file, node, settings)[0], []
     document, problems = _document(file, node)
     escapes = [*_escape_problems(file, text, node)] if "\\" in text else []
-    problems += [*anchors, *escapes, *_comment_problems(file, text, node)]
+    problems += [*anchors, *escapes, *_comment_problems(file, text, node), *_stray_problems(file, text, node)]
     content = None if anchors or escapes else document.content
     return Document(file, content, document.values, document.keys), problems
 
@@ -199,6 +200,19 @@ def _comment_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem
             if match:
                 line, column = node.end_mark.line + 1, lines[node.end_mark.line].index("#", node.end_mark.column) + 1
                 yield Problem(file, line, column, "", _COMMENT, "comment")
+
+
+def _stray_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
+    """Texts without quotes that end with a quote or a bracket which nothing opens: the sign before was lost."""
+    lines = text.splitlines()
+    for node in _scalars(root, set()):
+        value = node.value
+        last = value[-1:] if node.style in (None, "") else ""
+        stray = (last == '"' and value.count('"') == 1) or (last in _PAIRS and _PAIRS[last] not in value)
+        if stray and node.end_mark.line < len(lines):
+            told = f"the `{last}` at the end of this text has no counterpart; delete it, or write the other one"
+            line, column = node.end_mark.line + 1, node.end_mark.column
+            yield Problem(file, line, max(column, 1), "", told, "stray-sign")
 
 
 def _escape_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ ERRORS = (
     *("unknown-section", "unknown-scheme", "unknown-material", "unknown-icon"),
     # dates
     *("no-meeting", "taken", "too-few-meetings", "circle", "no-day", "blank", "clock-change", "duration"),
+    *("formula",),
     # pages
     *("braces", "unknown-name", "macro", "nothing-to-print", "front-matter", "repeated-anchor"),
     # the built site
@@ -33,8 +34,18 @@ ERRORS = (
 """The checks whose findings stop every build: no right site can be made, or not the one that was meant."""
 
 WARNINGS = (
-    *("comment", "look-alike", "unused-link", "unused-file", "page-in-no-menu", "silenced"),
-    *("far-date", "outside-term", "due-before-release", "due-order", "past-due", "no-hour"),
+    *(
+        "comment",
+        "stray-sign",
+        "look-alike",
+        "wrong-page",
+        "repeated-person",
+        "unused-link",
+        "unused-file",
+        "page-in-no-menu",
+        "silenced",
+    ),
+    *("far-date", "outside-term", "term-name", "due-before-release", "due-order", "past-due", "no-hour"),
     *("weights", "points", "letters", "sequence", "same-title", "placeholder"),
     *("typed-date", "typed-weight", "old-term", "html-comment", "no-alt", "heading-level", "link-text", "foreign-mail"),
     *("custom-domain", "site-address", "large-file", "dead-address"),
@@ -42,7 +53,16 @@ WARNINGS = (
 """The checks whose findings are almost surely slips: they fail a strict build, and can be silenced with a reason."""
 
 HINTS = (
-    *("spare-meetings", "moved-from", "makeup-day", "due-day", "week-without-meeting", "overlap", "repeated-title"),
+    *(
+        "spare-meetings",
+        "idle-day-off",
+        "moved-from",
+        "makeup-day",
+        "due-day",
+        "week-without-meeting",
+        "overlap",
+        "repeated-title",
+    ),
     *("repeated-address", "old-address", "early-material", "missing-material", "past-tba", "past-join"),
     *("repository", "unsure-address"),
 )

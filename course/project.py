@@ -90,7 +90,14 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
     used = {key for page in texts for key in braces.used_links(page)}
-    findings = [*check.findings(dates, source, check.Pages(frozenset(files), used), labels)]
+    findings = [
+        *check.findings(
+            dates,
+            source,
+            check.Pages(frozenset(files), used, {page.path: braces.about(page) for page in texts}),
+            labels,
+        )
+    ]
     findings += check.findings_today(dates, in_zone(now, course)) if now else ()
     problems += [source.problem(finding) for finding in findings]
     problems += site.problems(settings, files, drafts, FEEDS)

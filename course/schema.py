@@ -67,6 +67,7 @@ LEAVES: Mapping[Callable[..., Any], Schema] = {
     v.read_address: _text(r"^(https?://|mailto:)\S+$"),
     v.read_target: _text(r"^(https?://|mailto:)\S+$|^same as \S+$|^[Tt][Bb][ADCadc]$|^[^\s/:][^\s:]*\.\w+(#\S+)?$"),
     v.read_file: _text(r"^[^/:][^:]*\.\w+$"),
+    v.read_picture: _text(rf"^[^/:][^:]*({'|'.join(re.escape(end) for end in v.PICTURES)})$"),
     v.read_email: _text(r"^[^@\s<>\":]+@[^@\s<>\":]+\.[^@\s<>\":.]+$"),
     v.read_page: _text(r"^[^/].*\.md$"),
     v.read_weight: {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, _text(_NUMBER)]},

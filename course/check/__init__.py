@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from course.calendar.items import Calendar
 from course.calendar.outline import outline
-from course.check import days, grades, references, shelf, titles, today
+from course.check import days, grades, people, references, shelf, titles, today
 from course.load import Source
 from course.problems import Finding
 from course.words import Words
@@ -16,10 +16,13 @@ from course.words import Words
 
 @dataclass(frozen=True)
 class Pages:
-    """What is known of the pages: the files in `docs/`, and the keys of `links.yml` that pages use, in their parts."""
+    """What is known of the pages: the files in `docs/`, the keys of `links.yml` that pages use, in their parts, and
+    the ids of the entries and assignments that each page is about.
+    """
 
     files: Collection[str]
     used: Collection[tuple[str, ...]]
+    about: Mapping[str, Collection[str]]
 
 
 def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> Iterator[Finding]:
@@ -31,6 +34,10 @@ def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> 
     yield from references.references(course, outlined, files)
     yield from references.sections(course, outlined)
     yield from references.links_in_texts(course, files)
+    yield from references.formulas(course)
+    yield from references.wrong_pages(outlined, pages.about)
+    yield from people.twice(course, source)
+    yield from people.roles(course)
     yield from shelf.keys(course, pages.used, words.materials)
     yield from shelf.targets(course, files)
     yield from shelf.placeholders(course, source)
@@ -41,12 +48,15 @@ def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> 
     yield from grades.letters(course)
     yield from days.weeks(course, outlined)
     yield from days.free_days(course)
+    yield from days.idle_days(calendar)
+    yield from days.term_name(course)
     yield from days.due_days(calendar)
     yield from days.empty_weeks(calendar)
     yield from days.overlaps(calendar)
     yield from titles.texts(course, outlined)
     yield from titles.repetitions(course, outlined)
     yield from titles.sequences(course, outlined)
+    yield from titles.repeated_numbers(course, outlined)
     yield from titles.repeated_titles(course, outlined)
 
 

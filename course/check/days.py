@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from course.calendar.items import Calendar, Event
 from course.calendar.outline import WHOLE, Outline
 from course.calendar.pour import far_outside, written
-from course.calendar.slots import days_off, slots, week_of
+from course.calendar.slots import days, days_off, meetings, slots, week_of
 from course.check.things import all_meeting_lists
 from course.model.course import Course
 from course.problems import Finding
@@ -48,6 +49,32 @@ def free_days(course: Course) -> Iterator[Finding]:
             if off and item.follows is None:
                 text = f"{item.date} is a day off and a make-up day; delete one of the two"
                 yield Finding("makeup-day", (*where, n, "date"), text)
+
+
+def idle_days(calendar: Calendar) -> Iterator[Finding]:
+    """Days off on which nothing would meet, so that they change nothing: most often the date is a slip."""
+    course = calendar.course
+    if course.term.start is None or not any(slots(course, name) for name in calendar.sections):
+        return
+    for where, items in all_meeting_lists(course):
+        names = [course.sections[where[1]].id] if len(where) > 1 else calendar.sections
+        for n, item in enumerate(items if where[-1] == "days_off" else ()):
+            inside = course.term.start <= item.date.last and item.date.first <= course.term.end
+            weekdays = {day for name in names for meeting in meetings(course, name) for day in meeting.days}
+            if inside and not any(day.weekday() in weekdays for day in days(item.date.first, item.date.last)):
+                text = f"nothing meets on {written(item.date.first)}, so that this changes nothing; mend the date"
+                yield Finding("idle-day-off", (*where, n, "date"), f"{text}, if another day is meant")
+
+
+def term_name(course: Course) -> Iterator[Finding]:
+    """A year in the name of the term that is none of its days, as in a name left from last term."""
+    term = course.term
+    years = {day.year for day in (term.start, term.end) if day}
+    told = {int(number) for number in re.findall(r"\d+", term.name)}
+    if years and max(told, default=0) >= 100 and not told & years:
+        wrong = max(told)
+        text = f"`{term.name}` names {wrong}, and the term is in {' and '.join(map(str, sorted(years)))}"
+        yield Finding("term-name", ("term", "name"), f"{text}; mend the name, or `start` and `end`")
 
 
 def due_days(calendar: Calendar) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from course.calendar.outline import Outline, Where
 from course.calendar.slots import meetings
 from course.check.things import all_changes, all_materials, all_meeting_lists, all_parts, all_texts, with_inner
 from course.load import Source
+from course.mathematics import FormulaError, to_mathml
 from course.model.course import Course, kinds
 from course.model.entries import Entry, Group, Reading
 from course.model.materials import Material
@@ -225,6 +226,31 @@ def links_in_texts(course: Course, files: Collection[str]) -> Iterator[Finding]:
             except ValueError as error:
                 check = error.check if isinstance(error, Mistake) else "value"
                 yield Finding(check, where, str(error))
+
+
+def formulas(course: Course) -> Iterator[Finding]:
+    """Formulas in titles, texts and notes that cannot be read."""
+    for where, text in all_texts(course):
+        if "$" in text or "\\(" in text:
+            try:
+                to_mathml(str(inline(text, str)))
+            except FormulaError as error:
+                yield Finding("formula", where, str(error))
+            except ValueError:  # a link that leads nowhere, which is told as such
+                continue
+
+
+def wrong_pages(outlined: Outline, shown: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Entries and assignments whose page is about another one; `shown` are the ids that pages are about, by page."""
+    things = [(line.where, line.entry) for line in outlined.lines]
+    things += [(task.where, task.assignment) for task in outlined.tasks]
+    for where, thing in things:
+        about = shown.get(thing.page or "", ())
+        right = next((path for path, ids in shown.items() if thing.id in ids), None)
+        if about and right and thing.id not in about:
+            others = " and ".join(f"`{each}`" for each in sorted(about))
+            text = f"docs/{thing.page} is about {others}, and docs/{right} about `{thing.id}`; write `{right}`"
+            yield Finding("wrong-page", (*where, "page"), text)
 
 
 def _existing(path: str, files: Collection[str]) -> str:

@@ -9,6 +9,7 @@ from course.calendar.outline import Outline, Where, in_section
 from course.model.course import NO_KIND, Course, kinds
 from course.model.materials import Material
 from course.model.values import is_id
+from course.model.work import Assignment
 from course.problems import Finding, nearest
 
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,/-]\w)")
@@ -62,8 +63,28 @@ def sequences(course: Course, outlined: Outline) -> Iterator[Finding]:
             if finding.where not in told:
                 told.add(finding.where)
                 yield finding
-    own = [task for task in outlined.tasks if task.assignment.title == _written_title(course, task.where)]
-    yield from _sequences(((*task.where, "title"), task.assignment.title) for task in own if not task.assignment.topic)
+    own = [(where, item) for where, item in _own_tasks(course, outlined) if not item.topic]
+    yield from _sequences(((*where, "title"), item.title) for where, item in own)
+
+
+def repeated_numbers(course: Course, outlined: Outline) -> Iterator[Finding]:
+    """Numbers of their own that two entries or assignments of one kind have."""
+    for things in ([(line.where, line.entry) for line in outlined.lines], _own_tasks(course, outlined)):
+        first: dict[tuple[str | None, str], Where] = {}
+        for where, thing in things:
+            key = (thing.kind, thing.number or "")
+            if thing.number and not thing.sections and first.setdefault(key, where) != where:
+                text = f"number {thing.number} is also that of the one in {{place}}; write another number"
+                yield Finding("sequence", (*where, "number"), text, other=first[key])
+
+
+def _own_tasks(course: Course, outlined: Outline) -> list[tuple[Where, Assignment]]:
+    """The assignments as they are written, without repetitions."""
+    return [
+        (task.where, task.assignment)
+        for task in outlined.tasks
+        if task.assignment.title == _written_title(course, task.where)
+    ]
 
 
 def repeated_titles(course: Course, outlined: Outline) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ class Person(Model):
     )
     url: v.Address | None = field("The person's own page.", "https://example.org/", None)
     email: v.Email | None = field("Public mail address.", "ada@example.org", None)
-    photo: v.FilePath | None = field("Picture, a file in `docs/`.", "assets/staff/ada.jpg", None)
+    photo: v.PicturePath | None = field("Picture, a file in `docs/`.", "assets/staff/ada.jpg", None)
     pronouns: v.Text | None = field("Pronouns.", "she/her", None)
     place: v.Text | None = field("Office.", "E3-1 Room 3420", None)
     bio: v.Text | None = field("A sentence about the person.", "Wrote the first program.", None)

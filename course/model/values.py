@@ -31,6 +31,8 @@ STATES = ("open", "closed", "waiting list")
 CANCELLED = ("slot stays empty", "rest moves up")
 COLOURS = ("blue", "green", "orange", "pink", "purple", "red", "teal", "grey")
 
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
+
 MOST = 400
 """How often something can be repeated."""
 
@@ -370,6 +372,14 @@ def read_file(value: Any) -> str:
     return str(path)
 
 
+def read_picture(value: Any) -> str:
+    """A picture, a file of the site."""
+    path = read_file(value)
+    if PurePosixPath(path).suffix.lower() not in PICTURES:
+        raise ValueError(f"`{path}` is no picture; write the path of a {', '.join(PICTURES)} file in docs/")
+    return path
+
+
 def read_email(value: Any) -> str:
     """A mail address of one person."""
     text = read_text(value)
@@ -451,6 +461,7 @@ Flag = Annotated[bool, PlainValidator(read_flag)]
 Timezone = Annotated[str, PlainValidator(read_timezone)]
 Target = Annotated[str, PlainValidator(read_target)]
 FilePath = Annotated[str, PlainValidator(read_file)]
+PicturePath = Annotated[str, PlainValidator(read_picture)]
 Amount = Annotated[Decimal, PlainValidator(read_amount)]
 SectionId = Annotated[str, PlainValidator(read_section)]
 Duration = Annotated[int, PlainValidator(read_duration)]
