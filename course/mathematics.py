@@ -35,6 +35,9 @@ def to_mathml(content: str) -> str:
 
 def _replace(match: re.Match[str]) -> str:
     block, latex = match[2] == "[", html.unescape(match[3]).strip()
+    braces = re.sub(r"\\.", "", latex)
+    if braces.count("{") != braces.count("}"):
+        raise FormulaError(latex, "the formula cannot be read; it has more braces of one kind than of the other")
     try:
         mathml = convert(latex, display="block" if block else "inline")
     except _ERRORS as error:

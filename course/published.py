@@ -34,7 +34,7 @@ class Html(HTMLParser):
     text: str
     anchors: set[str] = field(default_factory=set)
     links: list[tuple[str, int, int]] = field(default_factory=list)
-    words: list[tuple[str, int]] = field(default_factory=list)
+    words: list[tuple[str, int, int]] = field(default_factory=list)
     canonical: str | None = None
     quoted: int = 0
 
@@ -62,7 +62,7 @@ class Html(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Notes the words that people read."""
         if not self.quoted:
-            self.words.append((data, self.getpos()[0]))
+            self.words.append((data, *self.getpos()))
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,13 @@ def _inside(site: Site, name: str, target: str) -> tuple[str, str] | None:
 
 
 def _word_problems(site: Site, name: str, page: Html) -> Iterator[Problem]:
-    for words, line in page.words:
+    for words, line, offset in page.words:
         match = LEFT_OVER.search(words)
         if match:
             text = f"people read `{match[0]}` here; mend the braces in the page, or put them in backticks"
-            yield site.problem("left-over", name, line + words.count("\n", 0, match.start()), 1, text)
+            lines, start = words.count("\n", 0, match.start()), words.rfind("\n", 0, match.start()) + 1
+            column = match.start() - start + (0 if lines else offset) + 1
+            yield site.problem("left-over", name, line + lines, column, text)
 
 
 def _feed_problems(site: Site) -> Iterator[Problem]:

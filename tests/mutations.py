@@ -57,6 +57,7 @@ class Version:
     content: bytes
     line: int
     words: tuple[str, ...]
+    path: tuple[str, ...] = ()
 
 
 @dataclass
@@ -68,6 +69,13 @@ class Result:
     said: list[Problem] = field(default_factory=list)
     differs: list[str] = field(default_factory=list)
 
+
+BROKEN = ("bracket", "bytes", "truncated", "tab", "indentation")
+"""The kinds of damage that a parser sees only further on."""
+
+PATTERN = {"meetings", "days_off", "makeup_days", "term", "date", "time", "classes", "sections"}
+MOVED = ("no-meeting", "taken", "too-few-meetings", "due-before-release", "due-order", "outside-term", "no-day")
+"""What says when a course meets, and the checks that tell of it at the entries and due dates that move."""
 
 MUST = (
     "tab",
@@ -128,7 +136,25 @@ def versions(name: str, folder: Path) -> Iterator[Version]:
                 continue
             seen.add((stem, raw))
             made += 1
-            yield Version(kind, f"data/{stem}.yml", raw, texts[stem].count("\n", 0, at) + 1, words)
+            line, path = texts[stem].count("\n", 0, at) + 1, _path(stem, values[stem], at)
+            yield Version(kind, f"data/{stem}.yml", raw, line, words, path)
+
+
+def _path(stem: str, found: list[Node], at: int) -> tuple[str, ...]:
+    """The names on the way to a place of a file: keys, and the ids and parts of the grade of the items around it."""
+    around = [node for node in found if (node.key or (node.start,))[0] <= at < max(node.end, node.start + 1)]
+    deepest = max(around, key=lambda node: len(node.path), default=found[0]).path
+    ids = [
+        node.value
+        for node in found
+        if node.path and node.path[-1] in ("id", "part") and deepest[: len(node.path) - 1] == node.path[:-1]
+    ]
+    top = () if stem == "course" else (stem,)
+    return (
+        *top,
+        *(step for step in deepest if isinstance(step, str)),
+        *(each for each in ids if isinstance(each, str)),
+    )
 
 
 def _names(texts: dict[str, str], folder: Path) -> set[str]:
@@ -160,6 +186,10 @@ def _pick(chance: random.Random, found: list[Node], suits: Callable[[Node], bool
     return chance.choice(suited) if suited else None
 
 
+FREE = {"numbers", "formats"}
+"""Mappings whose keys are words that people read."""
+
+
 def _scalar(node: Node) -> bool:
     return isinstance(node.value, str) and node.key is not None and bool(node.value)
 
@@ -177,6 +207,8 @@ def tab(chance, text, found, names):
 
 def indentation(chance, text, found, names):
     lines = list(re.finditer(r"(?m)^ *(?=[^\s#])", text))
+    texts = [node for node in found if isinstance(node.value, str)]
+    lines = [match for match in lines if not any(node.start < match.start() < node.end for node in texts)]
     match = chance.choice(lines)
     new = " " * max(len(match[0]) + chance.choice([-1, 1, 1]), 0)
     return _put(text, match.start(), match.end(), new), match.start(), ()
@@ -202,7 +234,7 @@ def repeated_key(chance, text, found, names):
 
 
 def key(chance, text, found, names):
-    node = _pick(chance, found, lambda node: node.key is not None and len(node.path) > 0)
+    node = _pick(chance, found, lambda node: node.key is not None and not {*node.path[:-1]} & FREE)
     if node is None:
         return None
     old = text[slice(*node.key)]
@@ -215,9 +247,9 @@ def type_(chance, text, found, names):
     if node is None:
         return None
     old = text[node.start : node.end]
-    choices = ["[[a, b], [c]]", "{wrong: thing}"] if isinstance(node.value, str) else ["17"]
+    choices = ["[[a, b], [c]]", "{wrong: thing}"] if isinstance(node.value, str) else ["[[[17]], [[18]]]"]
     keep = "\n" if old.endswith("\n") else ""
-    return _put(text, node.start, node.end, chance.choice(choices) + keep), node.start, (str(node.path[-1]),)
+    return _put(text, node.start, node.end, chance.choice(choices) + keep), node.start, _inside(node, found)
 
 
 def empty(chance, text, found, names):
@@ -281,7 +313,8 @@ def other_date(chance, text, found, names):
         return None
     at, old = chance.choice(dates)
     day = int(old[8:]) + chance.choice([-1, 1])
-    return (_put(text, at, at + 10, f"{old[:8]}{day:02}"), at, (old,)) if 1 <= day <= 28 else None
+    new = f"{old[:8]}{day:02}"
+    return (_put(text, at, at + 10, new), at, (old, new)) if 1 <= day <= 28 else None
 
 
 def hours(chance, text, found, names):
@@ -458,10 +491,21 @@ def judge(root: Path, base: project.Project, version: Version) -> Result:
 
 
 def _is_placed(version: Version, said: list[Problem]) -> bool:
-    """Whether a message stands at the damage, or at a place of use that names what was damaged."""
-    near = any(each.file == version.file and abs(each.line - version.line) <= NEAR for each in said)
-    words = [word for word in version.words if word]
-    return near or any(word in f"{each.text} {each.path}" for each in said for word in words)
+    """Whether a message stands at the damage, around it, or at a place of use that names what was damaged."""
+    here = [each for each in said if each.file == version.file]
+    if any(abs(each.line - version.line) <= NEAR for each in here):
+        return True
+    broken = [each for each in here if version.kind in BROKEN or each.check == "syntax"]
+    if any(each.line >= version.line or each.line == 1 for each in broken):
+        return True  # what is cut off or left open shows where the next thing begins, or where the file does
+    if {*version.path} & PATTERN and any(each.check in MOVED for each in said):
+        return True
+    names = [*filter(None, version.words), *version.path]
+    return any(_names_it(f"{each.path} {each.text}", names) for each in said)
+
+
+def _names_it(text: str, names: list[str]) -> bool:
+    return any(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) for name in names)
 
 
 def _differences(good: bytes, version: Version, base: project.Project, found: project.Project) -> list[str] | None:
