@@ -102,9 +102,9 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     problems += [source.problem(finding) for finding in findings]
     problems += site.problems(settings, files, drafts, FEEDS)
     problems += [source.problem(finding) for finding in silence.findings(course, problems)]
-    told, silent = silence.split(course, _once(problems))
+    told, silent = silence.split(course, set(problems))
     shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
-    return Project(source, tuple(texts), drafts, tuple(told), course, dates, labels, shown, tuple(silent))
+    return Project(source, tuple(texts), drafts, _once(told), course, dates, labels, shown, tuple(silent))
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,6 +1,10 @@
 """Mistakes that went live on hand-written course sites: here none of them can be built."""
 
+from datetime import datetime
+
 import pytest
+
+from course import project
 
 
 def test_link_key_spelled_differently_in_page_and_data(small):
@@ -114,4 +118,66 @@ def test_weights_that_do_not_sum_to_100(small):
 
     assert small.problems() == [
         "data/course.yml:14:3: warning: grading: the weights sum to 105, not to 100; change one of them by -5"
+    ]
+
+
+def test_recording_of_another_week(small):
+    small.change("data/links.yml", "talk1.mp4", "lec01.mp4")
+
+    assert small.problems() == [
+        "data/links.yml:7:14: hint: talk1.recording: the same address stands at `lec01.recording` in data/links.yml:3; "
+        "mend one of the two, or write `same as lec01.recording` if both are meant to be one"
+    ]
+
+
+def test_title_twice_in_a_row_with_the_second_number(small):
+    small.change("data/schedule.yml", "title: First Things", "title: Flow Matching 2")
+    small.change("data/schedule.yml", "title: Second Things & <More>", "title: Flow Matching 2")
+
+    assert small.problems() == [
+        "data/schedule.yml:1:22: warning: lec01.title: `Flow Matching 2` comes twice, and `Flow Matching 1` never; "
+        "number one of them anew"
+    ]
+
+
+def test_recording_that_never_reached_the_page_of_a_talk_whose_join_button_stayed(small):
+    small.change(
+        "data/links.yml", "talk1:\n  recording: https://example.org/talk1.mp4", "zoom: https://example.org/zoom"
+    )
+    small.change("data/schedule.yml", "  place: Online\n", "  place: Online\n  join: zoom\n")
+
+    found = project.read(small.root, (), datetime.fromisoformat("2026-03-20T00:00+01:00"))
+
+    assert [str(problem) for problem in found.problems] == [
+        "data/schedule.yml:11:9: hint: talk1.join: was on Wed 2026-03-18 and shows the address to join at still; "
+        "delete `join`, and write `recording: ...` under `talk1` in data/links.yml, if there is one"
+    ]
+
+
+def test_file_for_a_custom_domain_under_a_wrong_name(small):
+    small.write("mkdocs.yml", "site_url: https://course.example.org/\n")
+    small.write("docs/CNAME.txt", "course.example.org\n")
+
+    assert small.problems() == [
+        "docs/CNAME.txt:1:1: warning: no host takes a domain from a file of this name; "
+        "set the domain in the repository's Settings → Pages, and delete the file"
+    ]
+
+
+def test_page_of_the_year_before_is_told_without_a_build(small):
+    small.write("mkdocs.yml", "nav: [index.md, tasks.md, talks/talk1.md]\n")
+    small.write("docs/last-year.md", "# Last year\n")
+
+    assert small.problems() == [
+        "docs/last-year.md:1:1: warning: this page is public and in no menu; "
+        "add it to `nav` or to `not_in_nav` in mkdocs.yml, or delete it"
+    ]
+
+
+def test_text_that_gives_other_points_than_the_weight(small):
+    small.change("docs/tasks.md", "They make up", "The assignments give 70 points.\n\nThey make up")
+
+    assert small.problems() == [
+        "docs/tasks.md:3:17: warning: `70 points` is typed by hand, and data/course.yml says 60 % for `work`; "
+        'write `{{ part("work").weight }}` for the number'
     ]
