@@ -10,8 +10,8 @@ from functools import cached_property
 import yaml
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from course.document import LOADER
 from course.problems import Problem
+from course.syntax import LOADER
 
 SYNTAX = Environment(autoescape=True)
 """What pages are read with; it renders nothing."""

@@ -140,7 +140,10 @@ def test_good_data(small):
             "data/links.yml",
             "  slides: https://example.org/lec01.pdf",
             "  slides: [[https://example.org/lec01.pdf]]",
-            ["data/links.yml:2:12: error: lec01.slides[1]: expects lines of `key: value`"],
+            [
+                "data/links.yml:2:12: error: lec01.slides[1]: expects lines of `key: value`; "
+                "write e.g. `{url: https://example.org/1.pdf}`"
+            ],
             id="list where an address is meant",
         ),
         pytest.param(

@@ -18,8 +18,8 @@ from typing import Any
 import yaml
 
 from course import outside, project, published, report
-from course.document import LOADER
 from course.problems import ERROR, HINT, LEVELS, WARNING, Problem
+from course.syntax import LOADER
 
 SUBJECTS = {
     "files": "Files and their syntax",

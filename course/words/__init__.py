@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from course.document import LOADER
 from course.model.course import Course
+from course.syntax import LOADER
 
 FALLBACK = "en"
 
