@@ -163,7 +163,7 @@ def _now(found: project.Project) -> datetime:
     try:
         moment = datetime.fromisoformat(said)
     except ValueError:
-        raise Abort(f"COURSE_NOW: `{said}` is no date; write year-month-day, like 2025-10-01") from None
+        raise Abort(f"COURSE_NOW: `{said}` is not a date; write year-month-day, like 2025-10-01") from None
     return project.in_zone(moment, found.course)
 
 
@@ -182,7 +182,7 @@ def _stop(error: Exception, markdown: str, page: Page) -> NoReturn:
     inside = frames[0].lineno if frames else getattr(error, "lineno", 1)
     front_matter = page.file.content_string.count("\n") - markdown.count("\n")
     text = str(error).replace("define_env.<locals>.", "")
-    remedy = "" if "; " in text else "; mend what stands in the braces"
+    remedy = "" if "; " in text else "; correct what stands in the braces"
     raise Abort(f"docs/{page.file.src_uri}:{inside + front_matter}:1: error: {text}{remedy}")
 
 

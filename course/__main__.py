@@ -41,7 +41,7 @@ class Moment(click.ParamType):
         try:
             return datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"`{value}` is no date; write year-month-day, like 2025-10-01", param, context)
+            self.fail(f"`{value}` is not a date; write year-month-day, like 2025-10-01", param, context)
 
 
 @click.group()

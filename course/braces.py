@@ -51,11 +51,9 @@ NEEDS = {
 }
 """The macros that print one field of the course, and what to do where it is missing."""
 
-BRACES = (
-    "check the brackets, quotes and braces of this line; text with braces stands between {% raw %} and {% endraw %}, "
-    "an anchor is written {: #name }"
-)
-"""What to do about braces that cannot be read."""
+BRACES = "check the brackets, the quotes and the braces of this line, as in `{{ schedule() }}`"
+SIGNS = "; text with such braces stands between {% raw %} and {% endraw %}, an anchor is written {: #name }"
+"""What to do about braces that cannot be read; the rest only where they may be no macro."""
 
 _ONE_BRACE = re.compile(rf"(?<!\{{)\{{\s*(?:links\.\w|(?:{'|'.join(BLOCKS)}|part)\()[^{{}}]*\}}")
 
@@ -139,8 +137,11 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
 
 def _shape_problems(page: Page) -> Iterator[Problem]:
     if isinstance(page.template, TemplateSyntaxError):
-        text = f"what stands in the braces cannot be read ({page.template.message})"
-        yield page.problem("braces", page.template.lineno, "{", f"{text}; {BRACES}")
+        lines = page.text.split("\n")
+        line = lines[page.template.lineno - 1] if page.template.lineno <= len(lines) else ""
+        more = SIGNS if "{%" in line or "{#" in line else ""
+        text = f"what stands in the double braces cannot be read; {BRACES}{more}"
+        yield page.problem("braces", page.template.lineno, "{", text)
     for number, line in page.lines() if page.has_macros else ():
         for match in _ONE_BRACE.finditer(line):
             yield page.problem(
@@ -179,7 +180,8 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
         }
         unknown = [(key, str(value)) for key, value in said.items() if value not in known.get((name, key), (value,))]
         if macros:
-            text = f"`{macros[0].name}` is a macro; put the id that is meant in quotes"
+            example = next(iter(sorted(map(str, known.get((name, given[0][0]), ())))), macros[0].name)
+            text = f'what is between the brackets of `{name}` must be in quotes; write e.g. `{name}("{example}")`'
             yield page.problem("macro", call.lineno, f"({macros[0].name}", text)
         elif unknown:
             key, value = unknown[0]
@@ -190,7 +192,7 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
             yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name == "due_dates" and not (said["part"] in dated if said.get("part") else dated or course.assignments):
-            text = f"`{name}` has nothing to print; write assignments, or `part` in the schedule, or delete this line"
+            text = f"`{name}` has nothing to print; write data/assignments.yml, or `part` of an entry, or delete this"
             yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             text = f"`{name}` prints a whole block; put it on a line of its own, not indented"

@@ -57,8 +57,8 @@ class Document:
                 continue  # a single value where a list is read
             if isinstance(step, int):
                 names = [inside.get(key) for key in ("id", "name", "title")] if isinstance(inside, dict) else []
-                name = next((name for name in names if isinstance(name, str) and name), None)
-                path += f".{name}" if name else f"[{step + 1}]"
+                name = next((name for name in names if isinstance(name, str) and name and "](" not in name), None)
+                path += f".{name}" if name else f"[{step + 1}]" if path else f"item {step + 1}"
             else:
                 path += f".{step}"
             content = inside
@@ -78,13 +78,15 @@ def read(path: Path, file: str, *, settings: bool = False) -> tuple[Document, li
     except FileNotFoundError:
         raise
     except OSError as error:
-        text = f"the file cannot be read ({error.strerror}); put a file of text there"
+        text = f"the file cannot be read ({error.strerror}); let it be read by everybody"
+        if path.is_dir():
+            text = "this is a folder; delete or rename it, and create a file of this name"
         return Document(file), [Problem(file, 1, 1, "", text, "unreadable-file")]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = syntax.place(raw[: error.start].decode("utf-8", "replace"))
-        text = "this is not UTF-8 text; save the file as UTF-8"
+        text = "this is not UTF-8 text; save the file with the encoding UTF-8, and look at the letters here"
         return Document(file), [Problem(file, line, column, "", text, "encoding")]
     try:
         node = yaml.compose(text, Loader=syntax.LOADER)
@@ -116,20 +118,21 @@ def _document(file: str, root: yaml.Node, settings: bool = False) -> tuple[Docum
     def plain(node: yaml.Node, where: Where, around: tuple[int, ...]) -> Any:
         values[where] = mark(node)
         if id(node) in around:
-            refuse("alias", node, "the alias stands for something that holds it; write the value out")
+            refuse("alias", node, "this refers to a value that contains it; write the value itself here")
             return ""
         if settings and node.tag == "!ENV" and isinstance(node, yaml.SequenceNode):
             return plain(node.value[-1], where, around) if node.value else ""
         if node.tag not in PLAIN_TAGS and not settings:
             told = f"`!{node.tag.lstrip('!').rpartition(':')[2]}`" if node.tag != "!" else "`!`"
-            refuse("tag", node, f"{told} at the start of a value is left out by YAML; put the whole value in quotes")
+            refuse("tag", node, f"YAML would drop {told} at the start of this value; put the whole value in quotes")
         around += (id(node),)
         if isinstance(node, yaml.SequenceNode):
             return [plain(item, (*where, n), around) for n, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return mapping(node, where, around)
         if node.style in (None, "") and node.value in NULLS and not settings:
-            refuse("null", node, f"`{node.value}` would be shown as it stands; delete the line, or put it in quotes")
+            what = f"`{where[-1]}: {node.value}`" if where and isinstance(where[-1], str) else f"`{node.value}`"
+            refuse("null", node, f"would be shown as the word `{node.value}`; delete {what}, or put the word in quotes")
         return node.value
 
     def mapping(node: yaml.MappingNode, where: Where, around: tuple[int, ...]) -> dict[str, Any]:
@@ -137,11 +140,17 @@ def _document(file: str, root: yaml.Node, settings: bool = False) -> tuple[Docum
         for key, value in node.value:
             inner = (*where, key.value) if isinstance(key, yaml.ScalarNode) else where
             if inner == where:
-                refuse("key", key, "a key must be one word; put what stands here in quotes if it is text")
+                refuse(
+                    "key", key, "a bracket stands where a single word like `title` is expected; put the text in quotes"
+                )
             elif key.value == "<<" and not settings:
-                refuse("merge", key, "`<<` copies nothing here; write the lines out")
+                refuse(
+                    "merge",
+                    key,
+                    "`<<`, which copies from another place, does not work here; write the lines that are meant",
+                )
             elif key.value in content:
-                text = f"`{key.value}` is already in line {keys[inner][0]}; delete one of the two"
+                text = "`{}` is already in line {}, column {}; delete one of the two".format(key.value, *keys[inner])
                 repeated.append(Problem(file, *mark(key), "", text, "repeated-key"))
             else:
                 keys[inner] = mark(key)

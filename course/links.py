@@ -60,4 +60,4 @@ class Links:
 
     def __str__(self) -> NoReturn:
         text = link_mistake(self._calendar.course, self._key) if self._key else None
-        raise UndefinedError(text or "`links` is no address; write `links.` and a key of data/links.yml")
+        raise UndefinedError(text or "`links` is not an address; write `links.` and a key of data/links.yml")

@@ -94,7 +94,9 @@ def _unknown_files(folder: Path, shown: str) -> Iterator[Problem]:
     known = [f"{name}.yml" for name in ("course", *FILES)]
     for path in sorted(folder.glob("*.y*ml")):
         if path.name not in known:
-            text = f"nothing reads this file; {suggest(path.name, known)}"
+            near = nearest(path.name, known)
+            remedy = f"rename it to `{near}`" if near else f"the data files are {', '.join(known)}"
+            text = f"no data file has this name, so that nothing reads it; {remedy}, or delete it"
             yield Problem(f"{shown}/{path.name}", 1, 1, "", text, "unknown-file")
 
 
@@ -104,7 +106,9 @@ def _merge(documents: Mapping[str, Document]) -> tuple[dict[str, Any], list[Prob
     if about.content is not None and content is not about.content:
         problems.append(about.problem("mapping", (), "expects lines of `key: value`; write e.g. `code: CS492(C)`"))
     for name in content.keys() & set(FILES):
-        text = f"stands in the wrong file; move it to {documents[name].file}"
+        text = (
+            f"does not belong in this file; move what is below it to {documents[name].file}, without `{name}:` itself"
+        )
         problems.append(about.problem("wrong-file", (name,), text, at_key=True))
     others = {name: documents[name].content for name in FILES if documents[name].content is not None}
     return {**content, **others}, problems
@@ -143,7 +147,7 @@ def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - 
     example = f"write e.g. `{key}: {known.examples[0]}`" if known else ""
     match detail["type"]:
         case "extra_forbidden" if detail["input"] == "":
-            text = "there is no such key; if it belongs to what stands before it, put that in quotes, or in [ and ]"
+            text = "there is no such key; if a comma has cut a text in two, put it in quotes, and a list in [ and ]"
             return "unknown-key", text
         case "extra_forbidden":
             names = [name for name in fields if name not in FILES]

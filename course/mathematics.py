@@ -37,7 +37,8 @@ def _replace(match: re.Match[str]) -> str:
     block, latex = match[2] == "[", html.unescape(match[3]).strip()
     braces = re.sub(r"\\.", "", latex)
     if braces.count("{") != braces.count("}"):
-        raise FormulaError(latex, "the formula cannot be read; it has more braces of one kind than of the other")
+        counts = f"{braces.count('{')} `{{` and {braces.count('}')} `}}`"
+        raise FormulaError(latex, f"the formula has {counts}; write the missing one")
     try:
         mathml = convert(latex, display="block" if block else "inline")
     except _ERRORS as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
 from collections.abc import Collection, Set
 from dataclasses import dataclass
@@ -138,6 +139,18 @@ def nearest(word: str, known: Collection[str]) -> str | None:
         return alike[0]
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else None
+
+
+def no_file(path: str, files: Collection[str], folder: str | None = None) -> str:
+    """The sentence about a file of `docs/` that does not exist, with the nearest one as seen from `folder`."""
+    same_name = [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
+    alike = [file for file in files if posixpath.splitext(file)[1] == posixpath.splitext(path)[1]] or files
+    near = same_name[0] if len(same_name) == 1 else nearest(path, alike) or nearest(f"{path}.md", files)
+    if near is None:
+        return f"there is no file docs/{path}; add it, or write the path of another"
+    return (
+        f"there is no file docs/{path}; did you mean `{near if folder is None else posixpath.relpath(near, folder)}`?"
+    )
 
 
 def _bare(word: str) -> str:

@@ -152,6 +152,6 @@ def _pages(docs: Path, files: Collection[str]) -> tuple[list[Page], list[Problem
         try:
             texts.append(Page(path, (docs / path).read_text("utf-8-sig")))
         except UnicodeDecodeError:
-            text = "this is not UTF-8 text; save the file as UTF-8"
+            text = "this is not UTF-8 text; save the file with the encoding UTF-8, and look at the letters here"
             unreadable.append(Problem(f"docs/{path}", 1, 1, "", text, "encoding"))
     return texts, unreadable

@@ -18,6 +18,8 @@ from course.model.materials import Material
 from course.problems import Problem
 from course.project import Project
 
+AGAIN = "build the site again with `python3 run.py build`, or take it out of the page"
+
 LARGEST = 1_000_000
 """Bytes of the largest file that a student on a phone should have to fetch."""
 
@@ -107,19 +109,20 @@ def problems(site: Site, found: Project, now: datetime) -> Iterator[Problem]:
         yield site.problem("missing-file", "index.html", 1, 1, text)
         return
     for name, page in site.pages.items():
-        yield from _link_problems(site, name, page)
-        yield from _word_problems(site, name, page)
+        yield from _link_problems(site, found, name, page)
+        yield from _word_problems(site, found, name, page)
     yield from _feed_problems(site)
     for name, path in site.files.items():
         if path.stat().st_size > LARGEST and not name.endswith(".map"):  # browsers do not fetch those
             size = f"{path.stat().st_size / 1_000_000:.1f} MB"
-            text = f"this file has {size}, which is long to wait for on a phone; make it smaller, or put it elsewhere"
+            remedy = "make it smaller, or link to it on a service for files"
+            text = f"this file has {size}, which is slow to load on a phone; {remedy}"
             yield site.problem("large-file", name, 1, 1, text)
     if found.course:
         yield from _held_problems(site, found, now)
 
 
-def _link_problems(site: Site, name: str, page: Html) -> Iterator[Problem]:
+def _link_problems(site: Site, found: Project, name: str, page: Html) -> Iterator[Problem]:
     for target, line, column in page.links:
         inside = _inside(site, name, target)
         if inside is None:
@@ -127,11 +130,18 @@ def _link_problems(site: Site, name: str, page: Html) -> Iterator[Problem]:
         path, anchor = inside
         file = site.file(path)
         if file is None:
-            text = f"`{target}` leads to no file of the site; mend it where it is written, in docs/ or data/"
+            text = f"`{target}` leads nowhere; correct it in {_source(found, name)}, or in data/ if a macro prints it"
             yield site.problem("dead-link", name, line, column, text)
         elif anchor and file in site.pages and anchor not in site.pages[file].anchors:
-            text = f"`{target}` leads to no anchor of that page; mend it where it is written, in docs/ or data/"
+            text = f"`{target}` leads to no place of its page; correct it in {_source(found, name)}, or in data/"
             yield site.problem("dead-link", name, line, column, text)
+
+
+def _source(found: Project, name: str) -> str:
+    """The file in `docs/` that a page of the site is made from."""
+    path = name.removesuffix("index.html").rstrip("/") or "index"
+    known = {page.path for page in found.pages}
+    return next((f"docs/{each}" for each in (f"{path}.md", f"{path}/index.md") if each in known), "docs/")
 
 
 def _inside(site: Site, name: str, target: str) -> tuple[str, str] | None:
@@ -145,11 +155,11 @@ def _inside(site: Site, name: str, target: str) -> tuple[str, str] | None:
     return unquote(whole.path.removeprefix(home.path)), unquote(whole.fragment)
 
 
-def _word_problems(site: Site, name: str, page: Html) -> Iterator[Problem]:
+def _word_problems(site: Site, found: Project, name: str, page: Html) -> Iterator[Problem]:
     for words, line, offset in page.words:
         match = LEFT_OVER.search(words)
         if match:
-            text = f"people read `{match[0]}` here; mend the braces in the page, or put them in backticks"
+            text = f"people read `{match[0]}` here; correct it in {_source(found, name)}, or put it in backticks"
             lines, start = words.count("\n", 0, match.start()), words.rfind("\n", 0, match.start()) + 1
             column = match.start() - start + (0 if lines else offset) + 1
             yield site.problem("left-over", name, line + lines, column, text)
@@ -164,7 +174,7 @@ def _feed_problems(site: Site) -> Iterator[Problem]:
                 inside, anchor = _inside(site, name, target) or ("", "")
                 file = site.file(inside)
                 if file is None or (anchor and file in site.pages and anchor not in site.pages[file].anchors):
-                    text = f"`{target}` leads nowhere; mend the page that the data names"
+                    text = f"`{target}` leads nowhere; correct the page that the data names"
                     yield site.problem("dead-link", name, 1, 1, text)
 
 
@@ -172,13 +182,13 @@ def _held_problems(site: Site, found: Project, now: datetime) -> Iterator[Proble
     for path in found.drafts:
         file = site.file(path.removesuffix(".md").removesuffix("index"))
         if file:
-            yield site.problem("held-back", file, 1, 1, f"docs/{path} is held back, and it is here; build anew")
+            yield site.problem("held-back", file, 1, 1, f"docs/{path} must not be public yet, and it is here; {AGAIN}")
     secrets = {*_secrets(found, now)}
     for name, file in site.files.items() if secrets else ():
         if name.endswith(TEXTS):
             for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
                 for secret in [each for each in secrets if each in line]:
-                    text = f"`{secret}` is held back, and it is here; build anew, or take it out of the page"
+                    text = f"`{secret}` must not be public yet, and it is here; {AGAIN}"
                     yield site.problem("held-back", name, number, line.index(secret) + 1, text)
 
 

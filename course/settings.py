@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from pathspec.gitignore import GitIgnoreSpec
 
 from course.document import Document, Where, read
-from course.problems import Problem, suggest
+from course.problems import Problem, nearest, no_file
 
 NAME = "mkdocs.yml"
 SERVED = {"CNAME", "robots.txt", "favicon.ico", "humans.txt", "security.txt", "404.html"}
@@ -116,12 +116,14 @@ def _menu_problems(
     pages = [path for path in files if path.endswith(".md")]
     for where, path in made.pages.items():
         if not re.match(r"\w+:|/|#", path) and path.partition("#")[0] not in {*files, *generated, *made.added}:
-            text = f"there is no page docs/{path}; {suggest(path, pages)}"
+            near = nearest(path, pages)
+            remedy = f"did you mean `{near}`?" if near else "create it, or delete this item"
+            text = f"there is no page docs/{path}; {remedy}"
             yield made.problem("unknown-page", where, text)
     for path in pages if made.pages else ():
         aside = any(made.leaves_out(key, path) for key in ("not_in_nav", "exclude_docs", "draft_docs"))
         if path not in {name.partition("#")[0] for name in made.pages.values()} and path not in drafts and not aside:
-            text = "this page is public and in no menu; add it to `nav` or to `not_in_nav` in mkdocs.yml, or delete it"
+            text = "this page is public and in no menu; add it to `nav` in mkdocs.yml, to `not_in_nav`, or delete it"
             yield Problem(f"docs/{path}", 1, 1, "", text, "page-in-no-menu")
 
 
@@ -132,7 +134,7 @@ def _asset_problems(made: Settings, files: Collection[str]) -> Iterator[Problem]
         for n, item in enumerate(made.get(key) or ()):
             path = item.get("path") if isinstance(item, dict) else item
             if isinstance(path, str) and not re.match(r"https?://|//", path) and path not in known:
-                yield made.problem("unknown-path", (key, n), f"there is no file docs/{path}; {suggest(path, known)}")
+                yield made.problem("unknown-path", (key, n), no_file(path, known))
 
 
 def _address_problems(made: Settings) -> Iterator[Problem]:
@@ -147,7 +149,7 @@ def _address_problems(made: Settings) -> Iterator[Problem]:
     home = f"https://{owner}.github.io/"
     wanted = home if name.lower() == f"{owner}.github.io" else f"{home}{name}/"
     if site.rstrip("/").lower() != wanted.rstrip("/").lower():
-        text = f"`{site}` is not where GitHub publishes {found[1]}/{name}; write {wanted}, or mend `repo_url`"
+        text = f"`{site}` is not where GitHub publishes {found[1]}/{name}; write {wanted}, or correct `repo_url`"
         yield made.problem("site-address", ("site_url",), text)
 
 
@@ -157,14 +159,14 @@ def _domain_problems(made: Settings, files: Collection[str]) -> Iterator[Problem
     for file in [*(f"docs/{path}" for path in files if "/" not in path), *root]:
         name = file.removeprefix("docs/")
         if _is_domain(name) and file != "docs/CNAME":
-            text = "no host takes a domain from a file of this name"
-            remedy = "set the domain in the repository's Settings → Pages, and delete the file"
+            text = "a file of this name has no effect"
+            remedy = "delete it, and set the domain on GitHub, under Settings → Pages"
             yield Problem(file, 1, 1, "", f"{text}; {remedy}", "custom-domain")
     if "CNAME" in files:
         domain = (made.folder / "docs" / "CNAME").read_text("utf-8", "replace").strip()
         host = urlsplit(made.get("site_url") or "").hostname or ""
         if domain.lower() != host:
-            text = f"`{domain}` is not the domain of `site_url` in mkdocs.yml (`{host}`); make both the same"
+            text = f"says `{domain}`, and `site_url` in mkdocs.yml says `{host}`; correct the one that is wrong"
             yield Problem("docs/CNAME", 1, 1, "", text, "custom-domain")
 
 
@@ -181,7 +183,7 @@ def _repository_problems(made: Settings) -> Iterator[Problem]:
     origin = re.search(r'\[remote "origin"\][^\[]*?url\s*=\s*(\S+)', config.read_text("utf-8", "replace"))
     found = re.search(r"github\.com[:/]([\w.-]+/[\w.-]+?)(?:\.git)?/?$", origin[1]) if origin else None
     if found and found[1].lower() not in told.lower():
-        text = f"this copy comes from github.com/{found[1]}; write its address, if the site is that one's"
+        text = f"this folder is a copy of github.com/{found[1]}; write its address, if the site is published from there"
         yield made.problem("repository", ("repo_url",), text)
 
 

@@ -27,7 +27,7 @@ def findings(course: Course, problems: Iterable[Problem]) -> Iterator[Finding]:
     for n, item in enumerate(course.silenced):
         if item.check in WARNINGS and not any(_is_meant(item, problem) for problem in problems):
             at = f" at `{item.at}`" if item.at else ""
-            text = f"there is nothing of `{item.check}`{at} to silence; delete this, or mend `at`"
+            text = f"`{item.check}` tells nothing{at} that this could silence; delete it, or correct `at`"
             yield Finding("silenced", ("silenced", n), text)
 
 

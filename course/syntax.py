@@ -13,30 +13,40 @@ from course.problems import Problem
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 SYNTAX = (
-    ("undefined alias", "a value begins with `*`, which YAML keeps for itself; put the whole value in quotes"),
-    ("alphabetic or numeric", "a value begins with `*` or `&`, which YAML keeps for itself; put the value in quotes"),
-    ("start any token", "a value begins with {sign}, which YAML keeps for itself; put the whole value in quotes"),
+    ("undefined alias", "a value begins with `*`, which has a meaning in YAML; put the whole value in quotes"),
+    (
+        "alphabetic or numeric",
+        "a value begins with `*` or `&`, which has a meaning in YAML; put the whole value in quotes",
+    ),
+    ("start any token", "a value begins with {sign}, which YAML does not allow; put the whole value in double quotes"),
     (
         "mapping values are not",
         "a colon with a space stands where none can be; put the text around it in quotes, or indent the line like "
-        "those around it",
+        "its neighbours",
     ),
     (
         "expected key",
-        "this line does not line up with those before it; indent it like its neighbours, and put a text that has "
-        "quotes inside in quotes as a whole",
+        "this line is not indented like its neighbours; give it as many spaces as the other lines of the same entry",
     ),
-    ("'-' indicator", "this line does not line up with the items before it; begin it with `- `, or indent it further"),
-    ("',' or", "a bracket or a comma is missing{opened}; close the bracket, or put text with signs in it in quotes"),
+    (
+        "'-' indicator",
+        "this line is not indented like its neighbours; begin it with `- `, or give it as many spaces as the other "
+        "lines of the same entry",
+    ),
+    (
+        "',' or",
+        "the {opening} here is not closed, or a comma is missing after it; write it, and put text that has one of "
+        ", : [ ] {{ }} in it in quotes",
+    ),
     (
         "could not find expected ':'",
-        "there is no `key: value` here; write a colon and a space behind the key, or indent the line if it continues "
-        "the text before it",
+        "there is no `key: value` here; write a colon and a space after the key, or indent the line if it continues "
+        "the text above",
     ),
-    ("end of stream", "a quote is opened{opened} and never closed; write the closing one"),
-    ("escape character", "a backslash stands between double quotes; write single quotes instead"),
-    ("entries are not allowed", "a list begins where none can; put its first `- ` on a line of its own"),
-    ("document", "a line of `---` or `...` parts the file in two; delete that line"),
+    ("end of stream", "the quote that begins here is never closed; write the closing one"),
+    ("escape character", "a text in double quotes has a backslash in it; write ' instead of \" at both ends"),
+    ("entries are not allowed", "a list begins in the middle of a line; put its first `- ` on a line of its own"),
+    ("document", "a line of `---` or `...` splits the file; delete that line"),
 )
 """What the parser says, by a piece of it, and what it means to somebody who writes the file."""
 
@@ -45,11 +55,14 @@ _PAIRS = {"]": "[", "}": "{", ")": "("}
 _ESCAPE = re.compile(r"\\(?:[abefrtvNLP_]|n(?=[a-z]))")
 
 UNKNOWN_SYNTAX = (
-    "this cannot be read; compare it with its neighbours: indentation, colons, brackets, and quotes around text with "
-    "signs in it"
+    "this cannot be read; compare it with its neighbours: indentation, colons, brackets, and the quotes around text "
+    "that has such characters in it"
 )
 
-_COMMENT = "what follows ` #` is left out as a comment; put the text in quotes, or a space behind the `#`"
+_COMMENT = (
+    "everything after ` #` is left out as a comment; put the whole text in quotes if it belongs to it, or write a "
+    "space after the `#` if it is a comment"
+)
 
 
 def place(before: str) -> tuple[int, int]:
@@ -62,7 +75,8 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         line, column = place(text[: getattr(error, "position", 0)])
-        return Problem(file, line, column, "", "a sign stands here that cannot be seen; delete it", "character")
+        told = f"an invisible character stands here; delete what is around column {column}, and type it again"
+        return Problem(file, line, column, "", told, "character")
     lines, begin = text.splitlines() or [""], getattr(error, "context_mark", None)
     last = min(mark.line, len(lines) - 1)
     if begin and mark.line >= len(lines):  # what is missing at the end of the file is missing where it begins
@@ -78,11 +92,16 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if commented is not None:
         column = re.search(r"\s#[^\s#]", lines[commented]).start() + 2
         return Problem(file, commented + 1, column, "", _COMMENT, "syntax")
-    opened = f" in line {first + 1}" if first < row else ""
-    sign = f"`{lines[row][mark.column]}`" if mark.column < len(lines[row]) else "a sign"
     sentence = next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
-    sentence = sentence.replace("{opened}", opened).replace("{sign}", sign)
-    return Problem(file, row + 1, mark.column + 1, "", sentence, "syntax")
+    if "expected key" in reason and re.search(r"[\"'][ \t]*$", lines[row][: mark.column]):
+        sentence = "a text goes on after its closing quote; put all of it in quotes of the other kind"
+    if begin and ("',' or" in reason or "end of stream" in reason):
+        mark, row = begin, begin.line
+    here = lines[row][mark.column] if mark.column < len(lines[row]) else ""
+    sentence = sentence.replace("{sign}", "a backtick" if here == "`" else f"`{here}`").replace(
+        "{opening}", f"`{here}`"
+    )
+    return Problem(file, row + 1, mark.column + 1, "", sentence.replace("{{ }}", "{ }"), "syntax")
 
 
 def dropped(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
@@ -101,7 +120,7 @@ def _anchor_problems(file: str, text: str) -> Iterator[Problem]:
         name = getattr(event, "anchor", None)
         if name and name not in used:
             line, column = event.start_mark.line + 1, event.start_mark.column + 1
-            told = f"`&{name}` at the start of a value is left out by YAML; put the whole value in quotes"
+            told = f"YAML would drop `&{name}` at the start of this value; put the whole value in quotes"
             yield Problem(file, line, column, "", told, "alias")
 
 
@@ -127,7 +146,7 @@ def _stray_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
         last = value[-1:] if node.style in (None, "") else ""
         stray = (last == '"' and value.count('"') == 1) or (last in _PAIRS and _PAIRS[last] not in value)
         if stray and node.end_mark.line < len(lines):
-            told = f"the `{last}` at the end of this text has no counterpart; delete it, or write the other one"
+            told = f"this text ends with `{last}`, and nothing opens it; delete it, or write the missing one"
             line, column = node.end_mark.line + 1, node.end_mark.column
             yield Problem(file, line, max(column, 1), "", told, "stray-sign")
 
@@ -139,7 +158,7 @@ def _escape_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]
         for number in range(node.start_mark.line, node.end_mark.line + 1) if node.style == '"' else ():
             match = _ESCAPE.search(lines[number]) if number < len(lines) else None
             if match:
-                told = f"`{match[0]}` between double quotes is another sign; write the text between single quotes"
+                told = f"`{match[0]}` is another character in double quotes; write ' instead of \" at both ends"
                 yield Problem(file, number + 1, match.start() + 1, "", told, "escape")
                 break
 

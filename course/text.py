@@ -75,6 +75,6 @@ def _address(address: str, page_url: Callable[[str], str]) -> Markup:
     if OUTSIDE.match(address) or address.startswith("#"):
         return escape(address)
     if ":" in address:
-        raise ValueError(f"`{address}` is no address for a link; write https://..., or the path of a page in docs/")
+        raise ValueError(f"`{address}` is not an address for a link; write https://..., or the path of a page in docs/")
     path, hash_sign, anchor = address.partition("#")
     return escape(f"{page_url(path)}{hash_sign}{anchor}")

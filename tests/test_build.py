@@ -25,11 +25,11 @@ def test_small_course_is_built_strictly(small_site):
             "links.forun",
             "there is no `links.forun` in data/links.yml; did you mean `forum`?",
         ),
-        ("data/course.yml", "end: 2026-03-20", "end: 2026-03-32", "`2026-03-32` is no date"),
+        ("data/course.yml", "end: 2026-03-20", "end: 2026-03-32", "`2026-03-32` is not a date"),
         ("data/course.yml", "code: CS101", "code: CS101\ncode: CS102", "`code` is already in line 1"),
         ("data/course.yml", "  - {days:", "\t- {days:", "a tab stands here"),
         ("docs/index.md", "{{ schedule() }}", "{{ schedul() }}", "there is no `schedul`; did you mean `schedule`?"),
-        ("docs/index.md", "{{ schedule() }}", "{{ schedule( }}", "the braces cannot be read"),
+        ("docs/index.md", "{{ schedule() }}", "{{ schedule( }}", "the double braces cannot be read"),
         (
             "docs/index.md",
             "{{ schedule() }}",
@@ -58,7 +58,7 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
             "{{ schedule() }}",
             "{{ schedule('weeks', None, None, 3) }}",
             "docs/index.md:27:1: error: schedule() takes from 0 to 3 positional arguments but 4 were given; "
-            "mend what stands in the braces",
+            "correct what stands in the braces",
         ),
         (
             "docs/tasks.md",
@@ -71,7 +71,7 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
             "docs/tasks.md",
             r"\frac{1}{2}",
             r"\frac{1}{",
-            "docs/tasks.md:3:1: error: the formula cannot be read; check its braces and arguments",
+            "docs/tasks.md:3:1: error: the formula has 2 `{` and 1 `}`; write the missing one",
         ),
     ],
 )
@@ -127,7 +127,7 @@ def test_mistakes_of_all_files_come_in_one_run(small_site):
 def test_warning_fails_only_a_strict_build(small_site):
     small_site.change("docs/tasks.md", "They make up", "Due on Nov 1 (Sunday), they make up")
 
-    text = "docs/tasks.md:3:8: warning: the date `Nov 1` is typed by hand; write it in data/, and let a macro print it"
+    text = "docs/tasks.md:3:8: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ due_dates() }}` or another macro here"
     assert small_site.build().code == 0
     assert text in small_site.build().output
     assert small_site.build("--strict").code == 1
@@ -202,4 +202,4 @@ def test_moment_that_is_no_date(small_site):
     built = build(small_site.root, small_site.root / "site", COURSE_NOW="soon")
 
     assert built.code == 1
-    assert "COURSE_NOW: `soon` is no date; write year-month-day, like 2025-10-01" in built.output
+    assert "COURSE_NOW: `soon` is not a date; write year-month-day, like 2025-10-01" in built.output

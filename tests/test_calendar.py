@@ -222,9 +222,8 @@ def test_hours_follow_the_clock_when_it_changes(small):
             "- {id: lec03, title: Last Things}",
             "- {id: lec03, title: Last Things}\n- {id: lec04, title: A}\n- {id: lec05, title: B}",
             [
-                "data/schedule.yml:19:3: error: lec04: no meeting is left for `lec04`, `lec05`: 2 too few; drop an "
-                "entry or "
-                "a day of `days_off`, or end the term later"
+                "data/schedule.yml:19:3: error: lec04: the schedule needs 2 more meetings than there are: none is "
+                "left for `lec04`, `lec05`; delete entries or days of `days_off`, or end the term later"
             ],
             id="more entries than meetings",
         ),

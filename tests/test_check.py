@@ -46,8 +46,8 @@ import pytest
             "data/schedule.yml",
             "talks/talk1.md",
             "talks/talk2.md",
-            "data/schedule.yml:11:9: error: talk1.page: there is no page in docs/ `talks/talk2.md`; "
-            "did you mean `talks/talk1.md`?",
+            "data/schedule.yml:11:9: error: talk1.page: there is no file docs/talks/talk2.md; did you mean "
+            "`talks/talk1.md`?",
             id="unknown page of an entry",
         ),
         pytest.param(
@@ -70,17 +70,15 @@ import pytest
             "data/course.yml",
             "tasks.md",
             "task.md",
-            "data/course.yml:14:53: error: grading.work.page: there is no page in docs/ `task.md`; did you mean "
-            "`tasks.md`?",
+            "data/course.yml:14:53: error: grading.work.page: there is no file docs/task.md; did you mean `tasks.md`?",
             id="unknown page of a part",
         ),
         pytest.param(
             "data/course.yml",
             "link: spring2025",
             "link: spring2024",
-            "data/course.yml:19:60: error: past_terms.CS100: Tiny Things.link: "
-            "there is no key in data/links.yml `spring2024`; "
-            "did you mean `spring2025`?",
+            "data/course.yml:19:60: error: past_terms.CS100: Tiny Things.link: data/links.yml has no address "
+            "`spring2024`; did you mean `spring2025`?",
             id="unknown link",
         ),
         pytest.param(
@@ -95,7 +93,7 @@ import pytest
             "{date: 2026-03-11, reason: Holiday}",
             "{date: 2026-03-11, reason: Holiday}\n  - {date: 2025-03-11..2025-03-12}",
             "data/course.yml:10:5: warning: days_off[2]: lies outside the term (2026-03-02 to 2026-03-20); "
-            "mend the date, or delete it",
+            "correct the date, or delete it",
             id="day off of another year",
         ),
         pytest.param(
@@ -133,37 +131,39 @@ import pytest
             "data/links.yml",
             "  recording: https://example.org/lec01.mp4",
             "  recordng: https://example.org/lec01.mp4",
-            "data/links.yml:3:3: error: lec01.recordng: `recordng` is no kind of material; did you mean `recording`?",
+            "data/links.yml:3:3: error: lec01.recordng: `recordng` is not a kind of material; did you mean "
+            "`recording`?",
             id="unknown kind of material",
         ),
         pytest.param(
             "data/links.yml",
             "  recording: https://example.org/lec01.mp4",
             "recording: https://example.org/lec01.mp4",
-            "data/links.yml:3:1: error: recording: this kind of material stands below no id; "
-            "move it below the id of an entry or an assignment",
+            "data/links.yml:3:1: error: recording: it is not said what these `recording` are of; write the id of "
+            "an entry above, and indent this line",
             id="material below no id",
         ),
         pytest.param(
             "data/links.yml",
             "talk1:\n",
             "tlak1:\n",
-            "data/links.yml:6:1: error: tlak1: nothing uses this key; did you mean `talk1`?",
+            "data/links.yml:6:1: error: tlak1: there is no entry or assignment `tlak1`; did you mean `talk1`?",
             id="materials under a misspelled id",
         ),
         pytest.param(
             "data/links.yml",
             "asgmt01:\n  code: https://example.org/asgmt01",
             "asgmt01: https://example.org/asgmt01",
-            "data/links.yml:4:1: error: asgmt01: `asgmt01` is in the schedule or the assignments; "
-            "write below it what the address is: `slides: ...`",
+            "data/links.yml:4:1: error: asgmt01: it is not said what this address of `asgmt01` is; write e.g. "
+            "`asgmt01: {slides: https://...}`",
             id="material without a kind",
         ),
         pytest.param(
             "data/links.yml",
             "forum: ",
             "zzz: https://example.org/z\nforum: ",
-            "data/links.yml:10:1: warning: zzz: nothing uses this key; delete it",
+            "data/links.yml:10:1: warning: zzz: nothing uses this address; write `{{ links.zzz }}` in a page, or "
+            "delete it",
             id="key that nothing uses",
         ),
     ],

@@ -38,9 +38,9 @@ def test_all_levels_are_told_in_the_order_of_files_and_lines(slips):
         "data/schedule.yml:3:49: error: sess01.kind: there is no kind of entry `sesion`; did you mean `session`? "
         "[unknown-kind]",
         "data/schedule.yml:18:22: hint: lec03.title: has the same title as the entry in data/schedule.yml:1; "
-        "say what differs, or write one entry with `classes` [repeated-title]",
-        "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, "
-        "and let a macro print it [typed-date]",
+        "change one, or write one entry with `classes: 2` [repeated-title]",
+        "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ due_dates() }}` "
+        "or another macro here [typed-date]",
         "1 error, 1 warning, 1 hint, 11 silenced",
     ]
 
@@ -117,10 +117,10 @@ def test_built_site_is_checked(small_site):
     assert good == (0, "0 errors, 0 warnings\n")
     assert bad[0] == 1
     assert [re.sub(r":\d+:\d+:", ":", line) for line in bad[1].splitlines()] == [
-        "site/tasks/index.html: error: `../nowhere/` leads to no file of the site; "
-        "mend it where it is written, in docs/ or data/ [dead-link]",
-        "site/tasks/index.html: error: people read `{{ links.forum }}` here; "
-        "mend the braces in the page, or put them in backticks [left-over]",
+        "site/tasks/index.html: error: `../nowhere/` leads nowhere; correct it in docs/tasks.md, or in data/ if a "
+        "macro prints it [dead-link]",
+        "site/tasks/index.html: error: people read `{{ links.forum }}` here; correct it in docs/tasks.md, or put "
+        "it in backticks [left-over]",
         "2 errors, 0 warnings",
     ]
 

@@ -45,7 +45,7 @@ def test_link(links, text, address):
             "{{ links.lec01 }}",
             "`links.lec01` is a group of addresses; write `links.lec01.slides` or `links.lec01.recording`",
         ),
-        ("{{ links }}", "`links` is no address; write `links.` and a key of data/links.yml"),
+        ("{{ links }}", "`links` is not an address; write `links.` and a key of data/links.yml"),
     ],
 )
 def test_link_that_does_not_exist(links, text, message):

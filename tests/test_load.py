@@ -36,7 +36,7 @@ def test_good_data(small):
             "start: 2026-03-02",
             "start: 2026-02-30",
             [
-                "data/course.yml:5:34: error: term.start: `2026-02-30` is no date: 2026-02 has 28 days; "
+                "data/course.yml:5:34: error: term.start: `2026-02-30` is not a date: 2026-02 has 28 days; "
                 "write a day from 01 to 28"
             ],
             id="date that does not exist",
@@ -55,7 +55,7 @@ def test_good_data(small):
             "data/course.yml",
             "title: Small Things",
             "title: Small Things\ntitle: Great Things",
-            ["data/course.yml:3:1: error: `title` is already in line 2; delete one of the two"],
+            ["data/course.yml:3:1: error: `title` is already in line 2, column 1; delete one of the two"],
             id="repeated key",
         ),
         pytest.param(
@@ -89,14 +89,20 @@ def test_good_data(small):
             "data/course.yml",
             "title: Small Things",
             "title: [Small, Things]",
-            ["data/course.yml:2:8: error: title: expects one value, not several; write it on one line"],
+            [
+                "data/course.yml:2:8: error: title: expects one text, not a list or lines of `key: value`; put the "
+                "whole text in quotes"
+            ],
             id="list where a value is meant",
         ),
         pytest.param(
             "data/course.yml",
             "due_time: 23:59",
             "due_time: 23:59\nstaff: []",
-            ["data/course.yml:11:1: error: staff: stands in the wrong file; move it to data/staff.yml"],
+            [
+                "data/course.yml:11:1: error: staff: does not belong in this file; move what is below it to "
+                "data/staff.yml, without `staff:` itself"
+            ],
             id="key of another file",
         ),
         pytest.param(
@@ -104,8 +110,8 @@ def test_good_data(small):
             "  test: {time",
             "  Test: {time",
             [
-                "data/course.yml:12:3: error: kinds.Test: `Test` is no name; write small letters, digits and _, "
-                "a letter first, like `test`"
+                "data/course.yml:12:3: error: kinds.Test: `Test` cannot be an id; use lowercase letters, digits and _, "
+                "beginning with a letter, like `test`"
             ],
             id="key that is no name",
         ),
@@ -121,8 +127,8 @@ def test_good_data(small):
             "place: Room 1}",
             "place: House 2, Room 1}",
             [
-                "data/course.yml:7:59: error: meetings[1].Room 1: there is no such key; "
-                "if it belongs to what stands before it, put that in quotes, or in [ and ]"
+                "data/course.yml:7:59: error: meetings[1].Room 1: there is no such key; if a comma has cut a text "
+                "in two, put it in quotes, and a list in [ and ]"
             ],
             id="comma between braces",
         ),
@@ -131,8 +137,8 @@ def test_good_data(small):
             "forum: https://example.org/forum",
             "forum: [x",
             [
-                "data/links.yml:10:8: error: a bracket or a comma is missing; "
-                "close the bracket, or put text with signs in it in quotes"
+                "data/links.yml:10:8: error: the `[` here is not closed, or a comma is missing after it; write it, "
+                "and put text that has one of , : [ ] { } in it in quotes"
             ],
             id="list that does not end",
         ),
@@ -151,8 +157,8 @@ def test_good_data(small):
             "- {id: lec02, title: Second Things & <More>}",
             "- {id: lec02, title: Second Things",
             [
-                "data/schedule.yml:3:3: error: a bracket or a comma is missing in line 2; "
-                "close the bracket, or put text with signs in it in quotes"
+                "data/schedule.yml:2:3: error: the `{` here is not closed, or a comma is missing after it; write "
+                "it, and put text that has one of , : [ ] { } in it in quotes"
             ],
             id="bracket that is not closed",
         ),
@@ -161,7 +167,7 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- &a [*a]",
             [
-                "data/schedule.yml:1:3: error: the alias stands for something that holds it; write the value out",
+                "data/schedule.yml:1:3: error: this refers to a value that contains it; write the value itself here",
             ],
             id="alias of itself",
         ),
@@ -170,7 +176,8 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- {[id]: lec01}",
             [
-                "data/schedule.yml:1:4: error: a key must be one word; put what stands here in quotes if it is text",
+                "data/schedule.yml:1:4: error: a bracket stands where a single word like `title` is expected; put "
+                "the text in quotes",
             ],
             id="key that is a list",
         ),
@@ -200,12 +207,13 @@ def _place(problem):
         (
             "data/staff.yml",
             "- {name: Zoë, role: Instructor}\n".encode("latin-1"),
-            "data/staff.yml:1:12: error: this is not UTF-8 text; save the file as UTF-8",
+            "data/staff.yml:1:12: error: this is not UTF-8 text; save the file with the encoding UTF-8, and look at "
+            "the letters here",
         ),
         (
             "data/staff.yml",
             b"- {name: A\x07, role: Instructor}\n",
-            "data/staff.yml:1:11: error: a sign stands here that cannot be seen; delete it",
+            "data/staff.yml:1:11: error: an invisible character stands here; delete what is around column 11, and type it again",
         ),
         (
             "data/course.yml",
@@ -235,8 +243,10 @@ def test_file_that_nothing_reads(small):
     small.write("data/links.yaml", "a: https://example.org/\n")
 
     assert small.problems() == [
-        "data/links.yaml:1:1: error: nothing reads this file; did you mean `links.yml`?",
-        "data/staf.yml:1:1: error: nothing reads this file; did you mean `staff.yml`?",
+        "data/links.yaml:1:1: error: no data file has this name, so that nothing reads it; rename it to "
+        "`links.yml`, or delete it",
+        "data/staf.yml:1:1: error: no data file has this name, so that nothing reads it; rename it to `staff.yml`, "
+        "or delete it",
     ]
 
 
@@ -245,7 +255,7 @@ def test_folder_where_a_file_is_meant(small):
     (small.root / "data" / "staff.yml").mkdir()
 
     assert (
-        "data/staff.yml:1:1: error: the file cannot be read (Is a directory); put a file of text there"
+        "data/staff.yml:1:1: error: this is a folder; delete or rename it, and create a file of this name"
         in small.problems()
     )
 
@@ -255,7 +265,7 @@ def test_names_that_the_model_uses_inside(small, name):
     small.change("data/links.yml", "lec01:\n  slides", f"{name}:\n  {name}: nowhere\nlec01:\n  slides")
 
     assert small.problems()[0].startswith(
-        f"data/links.yml:2:{len(name) + 5}: error: {name}.{name}: `nowhere` is no address"
+        f"data/links.yml:2:{len(name) + 5}: error: {name}.{name}: `nowhere` is not an address"
     )
 
 

@@ -83,20 +83,18 @@ def test_materials_of_some_sections(write):
     [
         pytest.param(
             "a:\n  slides: same as c.slides\n",
-            "data/links.yml:2:11: error: a.slides: there is no material `c.slides`; write an id, a dot and a kind: "
-            "`lec05.slides`",
+            "data/links.yml:2:11: error: a.slides: `same as c.slides` finds nothing; write an address",
             id="the same as nothing",
         ),
         pytest.param(
             "a:\n  slides: files/a.pdf\n",
-            "data/links.yml:2:11: error: a.slides: there is no file docs/files/a.pdf; write one of: index.md",
+            "data/links.yml:2:11: error: a.slides: there is no file docs/files/a.pdf; add it, or write the path of "
+            "another",
             id="file that is not there",
         ),
         pytest.param(
             "a:\n  slides: {url: https://example.org/a, formats: {PDF: https://example.org/b}}\n",
-            "data/links.yml:2:11: error: a.slides: needs either `url` with one address, or `formats` with several; "
-            "write "
-            "one of them",
+            "data/links.yml:2:11: error: a.slides: has both `url` and `formats`; delete one of the two",
             id="address and formats",
         ),
         pytest.param(

@@ -26,8 +26,8 @@ def test_block_formula():
 @pytest.mark.parametrize(
     ("latex", "message"),
     [
-        (r"\frac{1}{", "the formula cannot be read; check its braces and arguments"),
-        (r"\left( x", "the formula cannot be read; check its braces and arguments"),
+        (r"\frac{1}{", "the formula has 2 `{` and 1 `}`; write the missing one"),
+        (r"\left( x", "the formula has 2 `{` and 1 `}`; write the missing one"),
         (r"\text", "the formula cannot be read; check its braces and arguments"),
         (r"\begin{}", "the formula cannot be read; check its braces and arguments"),
         (r"\left", "the formula cannot be read; check its braces and arguments"),

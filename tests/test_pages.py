@@ -63,7 +63,10 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "{{ due_dates(part) }}",
-            ["docs/tasks.md:7:13: error: `part` is a macro; put the id that is meant in quotes"],
+            [
+                "docs/tasks.md:7:13: error: what is between the brackets of `due_dates` must be in quotes; write e.g. "
+                '`due_dates("tests")`'
+            ],
             id="macro where an id is meant",
         ),
         pytest.param(
@@ -99,41 +102,40 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "{{ schedule( }}",
             [
-                "docs/tasks.md:7:1: error: what stands in the braces cannot be read (unexpected '}', expected ')'); "
-                "check the brackets, quotes and braces of this line; text with braces stands between {% raw %} and "
-                "{% endraw %}, an anchor is written {: #name }"
+                "docs/tasks.md:7:1: error: what stands in the double braces cannot be read; check the brackets, "
+                "the quotes and the braces of this line, as in `{{ schedule() }}`"
             ],
             id="braces that are not closed",
         ),
         pytest.param(
             "Hand in by Nov 1 (Sunday).",
             [
-                "docs/tasks.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, "
-                "and let a macro print it"
+                "docs/tasks.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here"
             ],
             id="typed date",
         ),
         pytest.param(
             "Hand in on the 16th of December, or 2026-03-14.",
             [
-                "docs/tasks.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, "
-                "and let a macro print it",
-                "docs/tasks.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, "
-                "and let a macro print it",
+                "docs/tasks.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, and "
+                "`{{ due_dates() }}` or another macro here",
+                "docs/tasks.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here",
             ],
             id="typed dates of two shapes",
         ),
         pytest.param(
             "On Sept. 1, on 1.9.2026, on 9/1/2026, on may 1 or on May 1, 2026.",
             [
-                "docs/tasks.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, "
-                "and let a macro print it",
-                "docs/tasks.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, "
-                "and let a macro print it",
-                "docs/tasks.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, "
-                "and let a macro print it",
-                "docs/tasks.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, "
-                "and let a macro print it",
+                "docs/tasks.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here",
+                "docs/tasks.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here",
+                "docs/tasks.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here",
+                "docs/tasks.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, and `{{ "
+                "due_dates() }}` or another macro here",
             ],
             id="typed dates of more shapes",
         ),
@@ -182,7 +184,10 @@ def test_page_that_switches_macros_off(small):
 def test_page_in_another_encoding(small):
     small.write("docs/raw.md", "Grüße\n".encode("latin-1"))
 
-    assert problems(small) == ["docs/raw.md:1:1: error: this is not UTF-8 text; save the file as UTF-8"]
+    assert problems(small) == [
+        "docs/raw.md:1:1: error: this is not UTF-8 text; save the file with the encoding UTF-8, and look at the "
+        "letters here"
+    ]
 
 
 @pytest.mark.parametrize("value", ["no", "False", "false  # why"])
@@ -196,8 +201,8 @@ def test_front_matter_that_cannot_be_read(small):
     small.write("docs/raw.md", "---\nhide: [navigation\n---\n\nText\n")
 
     assert problems(small) == [
-        "docs/raw.md:3:1: error: what stands between the lines of hyphens cannot be read; "
-        "check its brackets, colons and indentation"
+        "docs/raw.md:3:1: error: the settings between the two lines of `---` cannot be read; check brackets, "
+        "colons and indentation"
     ]
 
 
@@ -206,8 +211,8 @@ def test_heading_with_the_anchor_of_an_entry(small, heading):
     small.change("docs/index.md", "## Schedule", heading)
 
     assert problems(small) == [
-        "docs/index.md:25:1: error: the anchor `lec01` of this heading is one of the schedule; "
-        "write {: #other } behind it"
+        "docs/index.md:25:1: error: the schedule has the address `#lec01` of this heading, too; write {: #other } "
+        "behind it"
     ]
 
 
@@ -230,8 +235,8 @@ def test_dates_of_a_part_that_has_none(small):
     small.change("docs/tasks.md", 'due_dates("work")', 'due_dates("notes")')
 
     assert problems(small) == [
-        "docs/tasks.md:5:4: error: `due_dates` has nothing to print; write assignments, or `part` in the schedule, "
-        "or delete this line"
+        "docs/tasks.md:5:4: error: `due_dates` has nothing to print; write data/assignments.yml, or `part` of an "
+        "entry, or delete this"
     ]
 
 

@@ -266,9 +266,8 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A, classes: 5}\n- {id: b, title: B, classes: 2}\n",
             MEETINGS,
-            "data/schedule.yml:2:3: error: b: no meeting is left for `b`: 2 too few; drop an entry or a day of "
-            "`days_off`, "
-            "or end the term later",
+            "data/schedule.yml:2:3: error: b: the schedule needs 2 more meetings than there are: none is left for "
+            "`b`; delete entries or days of `days_off`, or end the term later",
             id="too few meetings",
         ),
         pytest.param(
@@ -281,8 +280,8 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A}\n",
             "meetings: {days: mon, kinds: [lab]}\n",
-            "data/schedule.yml:1:3: error: a: no meeting is for `a`; name the kind in `kinds` of a meeting in "
-            "data/course.yml, or write `date: none`",
+            "data/schedule.yml:1:3: error: a: no weekly meeting is for entries of kind `lecture`, such as `a`; "
+            "name the kind in `kinds` of a meeting in data/course.yml, or write `date: none`",
             id="no meeting for a kind",
         ),
         pytest.param(
@@ -295,16 +294,15 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A, date: after b}\n- {id: b, title: B}\n",
             MEETINGS,
-            "data/schedule.yml:1:27: error: a.date: `b` has no day yet when this entry looks for one; put it before "
-            "this one, "
-            "or give it a date",
+            "data/schedule.yml:1:27: error: a.date: hangs on `b`, which comes later in the schedule; move `b` "
+            "above it, or give `b` a date",
             id="after one that comes later",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             MEETINGS + "makeup_days: {date: 2026-03-07}\n",
-            "data/course.yml:7:14: error: makeup_days: needs either `follows` with a weekday, or `time` with hours "
-            "of its own",
+            "data/course.yml:7:14: error: makeup_days: neither `follows` nor `time` is written; write one, e.g. "
+            "`follows: wed` or `time: 10:00-11:30`",
             id="make-up day without meetings",
         ),
         pytest.param(
@@ -377,8 +375,8 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
     [
         pytest.param(
             "- {id: g, title: G, moved_from: 2026-03-03, date: 2026-03-05, time: 16:00}\n",
-            "data/schedule.yml:1:33: hint: g.moved_from: there was no meeting on Tue 2026-03-03, so none stays empty; "
-            "if one was meant, write `Mon 2026-03-02` or `Wed 2026-03-04`",
+            "data/schedule.yml:1:33: hint: g.moved_from: there is no meeting on Tue 2026-03-03 to move away from; "
+            "write `Mon 2026-03-02` or `Wed 2026-03-04`, unless it had hours of its own",
             id="moved from a day without a meeting",
         ),
         pytest.param(
@@ -390,13 +388,14 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
         ),
         pytest.param(
             "- {id: a, title: A, date: week 20}\n",
-            "data/schedule.yml:1:27: warning: a.date: the term has weeks 1 to 3; write one of them, or a date",
+            "data/schedule.yml:1:27: warning: a.date: `week 20` is not in the term, which has weeks 1 to 3; "
+            "write one of these, or a date",
             id="week that the term does not have",
         ),
         pytest.param(
             "- {title: D, date: 2026-03-05, entries: [{id: a, title: A, duration: 30 min}]}\n",
-            "data/schedule.yml:1:70: warning: D.entries.a.duration: has no hour to start at, since the one before it "
-            "has no end; write `time`, or `start` of the group",
+            "data/schedule.yml:1:70: warning: D.entries.a.duration: begins when the entry above ends, which is not "
+            "known; write `time` here, or `start` of the group",
             id="length without an hour",
         ),
         pytest.param(
@@ -406,7 +405,8 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
         ),
         pytest.param(
             "- {id: a, title: A, note: '[x](nowhere.md)'}\n",
-            "data/schedule.yml:1:27: error: a.note: there is no file docs/nowhere.md; write one of: index.md",
+            "data/schedule.yml:1:27: error: a.note: there is no file docs/nowhere.md; add it, or "
+            "write the path of another",
             id="link in a note",
         ),
     ],

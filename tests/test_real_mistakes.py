@@ -18,7 +18,9 @@ def test_link_key_spelled_differently_in_page_and_data(small):
 def test_recording_under_an_id_that_is_not_in_the_schedule(small):
     small.change("data/links.yml", "talk1:\n", "talk_1:\n")
 
-    assert small.problems() == ["data/links.yml:6:1: error: talk_1: nothing uses this key; did you mean `talk1`?"]
+    assert small.problems() == [
+        "data/links.yml:6:1: error: talk_1: there is no entry or assignment `talk_1`; did you mean `talk1`?"
+    ]
 
 
 @pytest.mark.parametrize("day", ["2026-03-17", "2026-03-12", "2026-03-13", "2026-03-14", "2026-03-15"])
@@ -34,8 +36,8 @@ def test_class_on_a_weekday_without_meeting(small, day):
     ("due", "message"),
     [
         ("Sun 2026-03-14", "2026-03-14 is a Saturday, not a Sunday; write `Sat 2026-03-14` or the date you mean"),
-        ("Dev 16", "`Dev 16` is no date; write year-month-day, like 2025-09-01"),
-        ("2026-03-32", "`2026-03-32` is no date: 2026-03 has 31 days; write a day from 01 to 31"),
+        ("Dev 16", "`Dev 16` is not a date; write year-month-day, like 2025-09-01"),
+        ("2026-03-32", "`2026-03-32` is not a date: 2026-03 has 31 days; write a day from 01 to 31"),
     ],
 )
 def test_due_date_with_a_wrong_weekday_or_that_does_not_exist(small, due, message):
@@ -48,8 +50,8 @@ def test_due_date_in_a_page_by_hand(small):
     small.change("docs/tasks.md", "They make up", "Due on November 1 (Sunday). They make up")
 
     assert small.problems() == [
-        "docs/tasks.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, "
-        "and let a macro print it"
+        "docs/tasks.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, and `{{ "
+        "due_dates() }}` or another macro here"
     ]
 
 
@@ -92,7 +94,9 @@ def test_script_in_a_page_that_does_not_exist(small):
 def test_key_that_is_defined_and_never_used(small):
     small.change("data/links.yml", "book: ", "zzz: https://example.org/\nbook: ")
 
-    assert small.problems() == ["data/links.yml:8:1: warning: zzz: nothing uses this key; delete it"]
+    assert small.problems() == [
+        "data/links.yml:8:1: warning: zzz: nothing uses this address; write `{{ links.zzz }}` in a page, or delete it"
+    ]
 
 
 def test_page_of_the_year_before_that_is_in_no_menu(small_site):
@@ -125,8 +129,8 @@ def test_recording_of_another_week(small):
     small.change("data/links.yml", "talk1.mp4", "lec01.mp4")
 
     assert small.problems() == [
-        "data/links.yml:7:14: hint: talk1.recording: the same address stands at `lec01.recording` in data/links.yml:3; "
-        "mend one of the two, or write `same as lec01.recording` if both are meant to be one"
+        "data/links.yml:7:14: hint: talk1.recording: the same address stands at `lec01.recording` in "
+        "data/links.yml:3; correct one of the two, or write `same as lec01.recording` if both are meant to be one"
     ]
 
 
@@ -136,7 +140,7 @@ def test_title_twice_in_a_row_with_the_second_number(small):
 
     assert small.problems() == [
         "data/schedule.yml:1:22: warning: lec01.title: `Flow Matching 2` comes twice, and `Flow Matching 1` never; "
-        "number one of them anew"
+        "correct one of the numbers"
     ]
 
 
@@ -149,8 +153,8 @@ def test_recording_that_never_reached_the_page_of_a_talk_whose_join_button_staye
     found = project.read(small.root, (), datetime.fromisoformat("2026-03-20T00:00+01:00"))
 
     assert [str(problem) for problem in found.problems] == [
-        "data/schedule.yml:11:9: hint: talk1.join: was on Wed 2026-03-18 and shows the address to join at still; "
-        "delete `join`, and write `recording: ...` under `talk1` in data/links.yml, if there is one"
+        "data/schedule.yml:11:9: hint: talk1.join: was on Wed 2026-03-18, and its address to join at is still "
+        "shown; delete `join`, and write `recording: ...` under `talk1` in data/links.yml, if there is one"
     ]
 
 
@@ -159,8 +163,8 @@ def test_file_for_a_custom_domain_under_a_wrong_name(small):
     small.write("docs/CNAME.txt", "course.example.org\n")
 
     assert small.problems() == [
-        "docs/CNAME.txt:1:1: warning: no host takes a domain from a file of this name; "
-        "set the domain in the repository's Settings → Pages, and delete the file"
+        "docs/CNAME.txt:1:1: warning: a file of this name has no effect; delete it, and set the domain on GitHub, "
+        "under Settings → Pages"
     ]
 
 
@@ -169,8 +173,8 @@ def test_page_of_the_year_before_is_told_without_a_build(small):
     small.write("docs/last-year.md", "# Last year\n")
 
     assert small.problems() == [
-        "docs/last-year.md:1:1: warning: this page is public and in no menu; "
-        "add it to `nav` or to `not_in_nav` in mkdocs.yml, or delete it"
+        "docs/last-year.md:1:1: warning: this page is public and in no menu; add it to `nav` in mkdocs.yml, to "
+        "`not_in_nav`, or delete it"
     ]
 
 
@@ -179,5 +183,5 @@ def test_text_that_gives_other_points_than_the_weight(small):
 
     assert small.problems() == [
         "docs/tasks.md:3:17: warning: `70 points` is typed by hand, and data/course.yml says 60 % for `work`; "
-        'write `{{ part("work").weight }}` for the number'
+        'write `{{ part("work").weight }} %` instead'
     ]

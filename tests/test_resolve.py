@@ -146,25 +146,23 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after b}\n- {id: b, title: B, date: 1 day after a}\n",
             "[]",
             [
-                "data/schedule.yml:2:27: error: b.date: `b` is counted from `a`, and that in data/schedule.yml:1 "
-                "from this; "
-                "give one of them a day of its own"
+                "data/schedule.yml:2:27: error: b.date: `b` is counted from `a`, and `a` in data/schedule.yml:1 "
+                "from `b`; give one of them a date"
             ],
             id="circle of two",
         ),
         pytest.param(
             "- {id: a, title: A, date: 1 day after a}\n",
             "[]",
-            ["data/schedule.yml:1:27: error: a.date: `a` is counted from itself; give it a day of its own"],
+            ["data/schedule.yml:1:27: error: a.date: `a` is counted from itself; give it a date"],
             id="circle of one",
         ),
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: v, title: V, due: 1 day after w}\n- {id: w, title: W, due: 1 day after v}\n",
             [
-                "data/assignments.yml:1:26: error: v.due: `v` is counted from `w`, and that in "
-                "data/assignments.yml:2 from "
-                "this; give one of them a day of its own"
+                "data/assignments.yml:1:26: error: v.due: `v` is counted from `w`, and `w` in "
+                "data/assignments.yml:2 from `v`; give one of them a date"
             ],
             id="circle of assignments",
         ),
@@ -172,9 +170,8 @@ def test_milestones_have_what_their_project_says(write):
             "- {id: a, title: A, date: 1 day after w}\n",
             "- {id: w, title: W, due: 1 day after a}\n",
             [
-                "data/schedule.yml:1:27: error: a.date: `a` is counted from `w`, and that in data/assignments.yml:1 "
-                "from "
-                "this; give one of them a day of its own"
+                "data/schedule.yml:1:27: error: a.date: `a` is counted from `w`, and `w` in data/assignments.yml:1 "
+                "from `a`; give one of them a date"
             ],
             id="circle of an entry and an assignment",
         ),
@@ -196,7 +193,10 @@ def test_milestones_have_what_their_project_says(write):
         pytest.param(
             "- {id: a, title: A}\n",
             "- {id: w, title: W, due: due of a}\n",
-            ["data/assignments.yml:1:26: error: w.due: `a` is an entry and has no due; write `start of` or `end of`"],
+            [
+                "data/assignments.yml:1:26: error: w.due: `a` is an entry of the schedule, which has no due; write "
+                "`start of a` or `end of a`"
+            ],
             id="due of an entry",
         ),
         pytest.param(
@@ -211,7 +211,10 @@ def test_milestones_have_what_their_project_says(write):
         pytest.param(
             "- {id: a, title: A, date: 2026-03-03..2026-03-05}\n",
             "- {id: w, title: W, due: 2 hours after a}\n",
-            ["data/assignments.yml:1:26: error: w.due: `a` has no hour to count from; write days, or a date"],
+            [
+                "data/assignments.yml:1:26: error: w.due: `a` has no hour, so that hours cannot be counted from it; "
+                "write days, or a date"
+            ],
             id="hours from whole days",
         ),
         pytest.param(
@@ -255,15 +258,17 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: week <n> sun}\n",
             [
-                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank that nothing fills; write "
-                "`repeat`, or a "
-                "number or an id"
+                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank, which only `repeat` fills "
+                "in; write a number or an id, or add `repeat`"
             ],
             id="blank that nothing fills",
         ),
         pytest.param(
             "- {id: w, title: W, repeat: 3, due: week <n> sun}\n",
-            ["data/assignments.yml:1:18: warning: w.title: is the same every time; write `<n>` in it"],
+            [
+                "data/assignments.yml:1:18: warning: w.title: would be the same in every repetition; write `<n>` "
+                "where its number belongs"
+            ],
             id="repetitions of one title",
         ),
         pytest.param(
@@ -284,7 +289,10 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         ),
         pytest.param(
             "- {id: w, title: W, due: 2026-03-10, was: 2026-03-10}\n",
-            ["data/assignments.yml:1:43: warning: w.was: is the due date itself; write the earlier one"],
+            [
+                "data/assignments.yml:1:43: warning: w.was: is the same as the due date; write the one that was "
+                "announced before, or delete `was`"
+            ],
             id="earlier date that is the due date",
         ),
     ],

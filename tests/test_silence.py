@@ -10,7 +10,7 @@ GRADING = "grading: [{id: a, part: A, weight: 60}, {id: b, part: B, weight: 45}]
 TWO = "- {id: a, title: A}\n- {id: b, title: B 2}\n"
 SUM = (
     "data/course.yml:7:10: warning: grading: the weights sum to 105, not to 100; change one of them by -5",
-    "data/schedule.yml:2:18: warning: b.title: there is no `B 1` beside this; mend the number, or add what is missing",
+    "data/schedule.yml:2:18: warning: b.title: there is no `B 1`; correct the number, or add what is missing",
 )
 
 
@@ -50,8 +50,8 @@ def test_what_silences_nothing_is_told(write):
 
     assert told == [
         SUM[0],
-        "data/course.yml:8:11: warning: silenced: there is nothing of `weights` at `schedule` to silence; "
-        "delete this, or mend `at`",
+        "data/course.yml:8:11: warning: silenced: `weights` tells nothing at `schedule` that this could silence; "
+        "delete it, or correct `at`",
         SUM[1],
     ]
     assert silenced == []
@@ -63,10 +63,10 @@ def test_what_silences_nothing_is_told(write):
         ("{check: weights}", "silenced.reason: is missing; write e.g. `reason: five percent are a bonus`"),
         (
             "{check: unknown-key, reason: x}",
-            "silenced.check: `unknown-key` tells of errors, which cannot be silenced; "
-            "mend what it tells, and delete this",
+            "silenced.check: `unknown-key` tells of errors, which cannot be silenced; correct what it tells, and "
+            "delete this",
         ),
-        ("{check: wieghts, reason: x}", "silenced.check: `wieghts` is no check; did you mean `weights`?"),
+        ("{check: wieghts, reason: x}", "silenced.check: `wieghts` is not a check; did you mean `weights`?"),
     ],
 )
 def test_silencing_that_cannot_be(write, silenced, message):

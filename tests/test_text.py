@@ -26,5 +26,5 @@ def test_inline_markdown(text, html, without):
 
 
 def test_link_that_leads_nowhere_is_an_error():
-    with pytest.raises(ValueError, match=r"`javascript:x` is no address for a link; write https://..., or"):
+    with pytest.raises(ValueError, match=r"`javascript:x` is not an address for a link; write https://..., or"):
         inline("[a](javascript:x)", str)

@@ -45,24 +45,24 @@ def test_date_that_is_right(text, told):
     [
         (
             "soon",
-            "`soon` is no date; write year-month-day, like 2025-09-01; or e.g. `8 days after sess01 23:59`, "
+            "`soon` is not a date; write year-month-day, like 2025-09-01; or e.g. `8 days after sess01 23:59`, "
             "`next class after lec07`, `before lab03` or `with sess01`",
         ),
-        ("2025-11-31", "`2025-11-31` is no date: 2025-11 has 30 days; write a day from 01 to 30"),
-        ("2025-10-02 25:00", "`25:00` is no hour; write hours and minutes from 00:00 to 23:59, like 10:30"),
+        ("2025-11-31", "`2025-11-31` is not a date: 2025-11 has 30 days; write a day from 01 to 30"),
+        ("2025-10-02 25:00", "`25:00` is not a time of day; write hours and minutes from 00:00 to 23:59, like 10:30"),
         (
             "2025-10-08..2025-10-06",
             "`2025-10-08..2025-10-06` ends before it starts; write 2025-10-06..2025-10-08",
         ),
-        ("week five", "`week five` is no week; write e.g. `week 5`, `week 14-16` or `week 5 thu 23:59`"),
+        ("week five", "`week five` is not a week; write e.g. `week 5`, `week 14-16` or `week 5 thu 23:59`"),
         ("week 9-5", "`week 9-5` ends before it starts; write `week 5-9`"),
         (
             "8 fortnights after sess01",
             "`8 fortnights after sess01` cannot be read; write e.g. `8 days after sess01 23:59`, "
             "`next class after lec07`, `before lab03` or `with sess01`",
         ),
-        ("about then", "`then` is no date; write year-month-day, like 2025-09-01"),
-        ("month <n>", "`month 1` is no date; write year-month-day, like 2025-09-01"),
+        ("about then", "`then` is not a date; write year-month-day, like 2025-09-01"),
+        ("month <n>", "`month 1` is not a date; write year-month-day, like 2025-09-01"),
     ],
 )
 def test_date_that_is_wrong(text, message):
@@ -77,7 +77,7 @@ def test_date_that_is_wrong(text, message):
     [
         (read_day, "2025-10-02 10:30", "`2025-10-02 10:30` has an hour; write the hour under `time`"),
         (read_day, "2 hours after lec07", "`2 hours after lec07` has an hour; write the hour under `time`"),
-        (read_past, "week 5", "`week 5` is no day; write the day it was on, like 2025-10-09"),
+        (read_past, "week 5", "`week 5` is not a day; write the day it was on, like 2025-10-09"),
     ],
 )
 def test_date_that_a_field_cannot_have(read, text, message):

@@ -61,7 +61,7 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
         if (name, thing) in dates.failed:
             return None
         if when.blank:
-            text = f"`{when.text}` has a blank that nothing fills; write `repeat`, or a number or an id"
+            text = f"`{when.text}` has a blank, which only `repeat` fills in; write a number or an id, or add `repeat`"
             findings.append(Finding("blank", (*task.where, key), text))
             return None
         try:
@@ -123,7 +123,11 @@ def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Find
         where, due, begin = (*deadline.where, "due"), deadline.due, deadline.released or deadline.opens
         closes, dues = deadline.closes, [due.timing for due in deadline.dues if due.timing.day]
         if due and due.day and due in deadline.was:
-            yield Finding("past-due", (*deadline.where, "was"), "is the due date itself; write the earlier one")
+            yield Finding(
+                "past-due",
+                (*deadline.where, "was"),
+                "is the same as the due date; write the one that was announced before, or delete `was`",
+            )
         first = min(dues, key=lambda timing: timing.order(time.max), default=None)
         if first and begin and begin.day and first.order(time.max) < begin.order(time.min):
             text = f"{written(first.day)} is before the release on {written(begin.day)}"

@@ -96,7 +96,9 @@ def pin(poured: Poured, name: str, line: Line, entry: Entry, day: date) -> None:
     else:
         later = _following(poured, name, entry, taken, day) if entry.classes > 1 and taken else ()
         if taken and len(taken) + len(later) < entry.classes:
-            text = f"takes {entry.classes} meetings, and only {len(taken) + len(later)} are free from {written(day)} on"
+            free = len(taken) + len(later)
+            text = f"takes {entry.classes} meetings, and only {free} {'is' if free == 1 else 'are'} free"
+            text += f" from {written(day)} on"
             poured.findings.append(
                 Finding("too-few-meetings", (*line.where, "classes"), f"{text}; write fewer, or an earlier date")
             )
@@ -123,7 +125,9 @@ def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> Iterator[
             poured.owners.setdefault(slot, Placed(entry, line.where))
         if not held and poured.slots[name]:
             near = " or ".join(f"`{written(other)}`" for other in _around(poured, name, entry.kind, day))
-            text = f"there was no meeting on {written(day)}, so none stays empty; if one was meant, write {near}"
+            text = (
+                f"there is no meeting on {written(day)} to move away from; write {near}, unless it had hours of its own"
+            )
             yield Finding("moved-from", (*line.where, "moved_from"), text)
 
 
@@ -265,7 +269,9 @@ def _no_meeting(poured: Poured, name: str, kind: str, day: date) -> str:
 
 
 def _comes_later(anchor: str) -> str:
-    return f"`{anchor}` has no day yet when this entry looks for one; put it before this one, or give it a date"
+    return (
+        f"hangs on `{anchor}`, which comes later in the schedule; move `{anchor}` above it, or give `{anchor}` a date"
+    )
 
 
 def _is_after(slot: Slot, placed: Placed) -> bool:
@@ -287,11 +293,13 @@ def _homeless(poured: Poured, name: str, left: list[tuple[Line, Entry]]) -> Iter
     missing = sum(entry.classes for _, entry in left)
     of_section = f" in section {name}" if name != WHOLE else ""
     if any(poured.pool(name, entry.kind) for _, entry in left):
-        text = f"no meeting is left{of_section} for {names}: {missing} too few"
-        remedy = "drop an entry or a day of `days_off`, or end the term later"
+        more = f"{missing} more meeting{'s' * (missing > 1)}"
+        text = f"the schedule needs {more}{of_section} than there are: none is left for {names}"
+        remedy = "delete entries or days of `days_off`, or end the term later"
         remedy += ", or say which `sections` it is for" if name != WHOLE else ""
     else:
-        text = f"no meeting{of_section} is for {names}"
+        wanted = " and ".join(f"`{kind}`" for kind in dict.fromkeys(entry.kind for _, entry in left))
+        text = f"no weekly meeting{of_section} is for entries of kind {wanted}, such as {names}"
         remedy = "name the kind in `kinds` of a meeting in data/course.yml, or write `date: none`"
     yield Finding("too-few-meetings", left[0][0].where, f"{text}; {remedy}")
 

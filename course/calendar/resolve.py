@@ -77,8 +77,8 @@ def place(course: Course) -> Dates:
     return dates
 
 
-def moment(dates: Dates, when: When, name: str) -> Moment:
-    """The first day, with its hour, of a date that has one; raises Unresolved where it has none."""
+def moment(dates: Dates, when: When, name: str, anchor: str = "this") -> Moment:
+    """The first day, with its hour, of a date, which is that of `anchor`; raises Unresolved where it has none."""
     if when.days:
         return when.days[0].first, when.hour
     if when.week and when.weekday is not None and dates.course.term.start:
@@ -86,7 +86,9 @@ def moment(dates: Dates, when: When, name: str) -> Moment:
         return first + timedelta(days=(when.weekday - first.weekday()) % 7), when.hour
     if when.relative:
         return _counted(dates, when.relative, when.hour, name)
-    raise Unresolved(f"`{when.text}` is no certain day to count from; write a date")
+    raise Unresolved(
+        f"`{anchor}` is on no certain day (`{when.text}`), so that nothing can be counted from it; write a date"
+    )
 
 
 def _place_section(dates: Dates, name: str) -> None:
@@ -183,7 +185,9 @@ def _counted(dates: Dates, counted: Relative, hour: time | None, name: str) -> M
         return slot.day, hour or (slot.hours.start if slot.hours else None)
     if counted.unit in ("hour", "minute") and counted.count:
         if known is None:
-            raise Unresolved(f"`{counted.anchor}` has no hour to count from; write days, or a date")
+            raise Unresolved(
+                f"`{counted.anchor}` has no hour, so that hours cannot be counted from it; write days, or a date"
+            )
         step = timedelta(minutes=counted.count * (60 if counted.unit == "hour" else 1))
         exact = (at(dates.course, day, known).astimezone(UTC) + step).astimezone(at(dates.course, day, known).tzinfo)
         return exact.date(), hour or exact.time()
@@ -214,7 +218,10 @@ def _point(dates: Dates, counted: Relative, name: str) -> Moment:
 
 def _entry_point(dates: Dates, placed: Placed, counted: Relative) -> Moment:
     if counted.point in ("release", "due"):
-        raise Unresolved(f"`{counted.anchor}` is an entry and has no {counted.point}; write `start of` or `end of`")
+        raise Unresolved(
+            f"`{counted.anchor}` is an entry of the schedule, which has no {counted.point}; "
+            f"write `start of {counted.anchor}` or `end of {counted.anchor}`"
+        )
     if placed.days:
         first, last = placed.days[0], placed.days[-1]
         exact = not counted.count or counted.unit in ("hour", "minute")
@@ -258,7 +265,7 @@ def _task_point(dates: Dates, task: Task, counted: Relative, name: str) -> Momen
     thing = f"{counted.anchor}.{'release' if released else 'due'}"
     if (thing, name) not in dates.known:
         with counting(dates, thing, name):
-            dates.known[thing, name] = moment(dates, when, name)
+            dates.known[thing, name] = moment(dates, when, name, counted.anchor)
     day, hour = dates.known[thing, name]
     return day, hour or (None if released else dates.course.due_time)
 
@@ -288,10 +295,11 @@ def told(dates: Dates, where: Where, own: str, error: Unresolved) -> Iterator[Fi
     if error.text:
         yield Finding(error.check, where, error.text)
     elif error.circle == (own,):
-        yield Finding("circle", where, f"`{own}` is counted from itself; give it a day of its own")
+        yield Finding("circle", where, f"`{own}` is counted from itself; give it a date")
     elif own in error.circle:
         other = error.circle[(error.circle.index(own) + 1) % len(error.circle)]
-        text = f"`{own}` is counted from `{other}`, and that in {{place}} from this; give one of them a day of its own"
+        how = "from" if len(error.circle) == 2 else "by way of others from"
+        text = f"`{own}` is counted from `{other}`, and `{other}` in {{place}} {how} `{own}`; give one of them a date"
         yield Finding("circle", where, text, other=_where(dates, other))
 
 

@@ -30,7 +30,7 @@ def weeks(course: Course, outlined: Outline) -> Iterator[Finding]:
         told += [((*task.where, "due"), due.date) for due in item.due]
     for where, when in told:
         if when and when.week and not 1 <= when.week[0] <= when.week[1] <= last + 4:
-            text = f"the term has weeks 1 to {last}; write one of them, or a date"
+            text = f"`{when.text}` is not in the term, which has weeks 1 to {last}; write one of these, or a date"
             yield Finding("outside-term", where, text)
 
 
@@ -40,14 +40,14 @@ def free_days(course: Course) -> Iterator[Finding]:
     for where, items in all_meeting_lists(course):
         for n, item in enumerate(items if where[-1] == "days_off" and term.start else ()):
             if item.date.last < term.start or item.date.first > term.end:
-                text = f"lies outside the term ({term.start} to {term.end}); mend the date, or delete it"
+                text = f"lies outside the term ({term.start} to {term.end}); correct the date, or delete it"
                 yield Finding("outside-term", (*where, n), text)
     for where, items in all_meeting_lists(course):
         for n, item in enumerate(items if where[-1] == "makeup_days" else ()):
             name = course.sections[where[1]].id if len(where) > 1 else ""
             off = days_off(course, name).get(item.date)
             if off and item.follows is None:
-                text = f"{item.date} is a day off and a make-up day; delete one of the two"
+                text = f"{item.date} is also a day off; delete it under `days_off`, or here"
                 yield Finding("makeup-day", (*where, n, "date"), text)
 
 
@@ -62,7 +62,7 @@ def idle_days(calendar: Calendar) -> Iterator[Finding]:
             inside = course.term.start <= item.date.last and item.date.first <= course.term.end
             weekdays = {day for name in names for meeting in meetings(course, name) for day in meeting.days}
             if inside and not any(day.weekday() in weekdays for day in days(item.date.first, item.date.last)):
-                text = f"nothing meets on {written(item.date.first)}, so that this changes nothing; mend the date"
+                text = f"nothing meets on {written(item.date.first)}, so that this changes nothing; correct the date"
                 yield Finding("idle-day-off", (*where, n, "date"), f"{text}, if another day is meant")
 
 
@@ -74,7 +74,7 @@ def term_name(course: Course) -> Iterator[Finding]:
     if years and max(told, default=0) >= 100 and not told & years:
         wrong = max(told)
         text = f"`{term.name}` names {wrong}, and the term is in {' and '.join(map(str, sorted(years)))}"
-        yield Finding("term-name", ("term", "name"), f"{text}; mend the name, or `start` and `end`")
+        yield Finding("term-name", ("term", "name"), f"{text}; correct the name, or `start` and `end`")
 
 
 def due_days(calendar: Calendar) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def due_days(calendar: Calendar) -> Iterator[Finding]:
             if day in off:
                 reason = f" ({off[day].reason})" if off[day].reason else ""
                 yield Finding(
-                    "due-day", where, f"{written(day)} is a day off{reason}; write another day, if it matters"
+                    "due-day", where, f"{written(day)} is a day off{reason}; write another day, if that is not meant"
                 )
             elif _is_just_outside(course, day):
                 told = f"{written(day)} is outside the term ({course.term.start} to {course.term.end})"

@@ -60,7 +60,9 @@ def _unknown_schemes(course: Course) -> Iterator[Finding]:
     for part, where in all_parts(course.grading, ("grading",)):
         for name in part.weight or {}:
             if name and name not in course.scheme_ids():
-                yield from reference((*where, "weight", name), name, [item.id for item in course.schemes], "scheme")
+                yield from reference(
+                    (*where, "weight", name), name, [item.id for item in course.schemes], "scheme of grading"
+                )
 
 
 def _sums(part: Part, where: Where, scheme: str) -> Iterator[Finding]:

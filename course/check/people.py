@@ -29,7 +29,7 @@ def twice(course: Course, source: Source) -> Iterator[Finding]:
             said = getattr(person, key)
             if said and first.setdefault(said.casefold(), n) != n:
                 place = source.place(("staff", first[said.casefold()]))
-                text = f"`{said}` stands at {place} already; write one person with a list of roles, or mend it"
+                text = f"`{said}` is already at {place}; write one person with a list of roles, or make the two differ"
                 yield Finding("repeated-person", ("staff", n, key), text)
 
 
@@ -43,7 +43,9 @@ def roles(course: Course) -> Iterator[Finding]:
             near = next((other for other in others if _is_slip(role, other)), None)
             if near and counts[role] == 1 and role not in usual:
                 yield Finding(
-                    "look-alike", ("staff", n, "role"), f"`{role}` is a role of its own; did you mean `{near}`?"
+                    "look-alike",
+                    ("staff", n, "role"),
+                    f"`{role}` would be shown as a role of its own; did you mean `{near}`?",
                 )
 
 

@@ -14,7 +14,7 @@ from course.model.course import Course, kinds
 from course.model.entries import Entry, Group, Reading
 from course.model.materials import Material
 from course.model.values import TBA
-from course.problems import Finding, Mistake, nearest, suggest
+from course.problems import Finding, Mistake, nearest, no_file, suggest
 from course.text import inline
 
 RESERVED = ("term",)
@@ -108,7 +108,8 @@ def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding
     for name, kind in course.kinds.items():
         yield from reference(("kinds", name, "counted_with"), kind.counted_with, known, "kind of entry")
         if kind.icon and not icons.exists(kind.icon):
-            text = f"there is no icon `{kind.icon}`; look for one in the icon search of Material for MkDocs"
+            place = "squidfunk.github.io/mkdocs-material/reference/icons-emojis"
+            text = f"there is no icon `{kind.icon}`; copy a name from {place}, like `material/flask`"
             yield Finding("unknown-icon", ("kinds", name, "icon"), text)
     for where, items in all_meeting_lists(course):
         for n, item in enumerate(items):
@@ -176,14 +177,20 @@ UNKNOWN = {
     "file in docs/": "unknown-path",
     "key in data/links.yml": "unknown-link",
     "section": "unknown-section",
-    "scheme": "unknown-scheme",
+    "scheme of grading": "unknown-scheme",
 }
 """The check that tells of a name that refers to nothing, by what it should refer to."""
 
 
 def reference(where: Where, name: str | None, known: Collection[str] | None, what: str) -> Iterator[Finding]:
     """Tells of a name that is none of the known ones; nothing is told where those are not known."""
-    if name is not None and known is not None and name not in known:
+    if name is None or known is None or name in known:
+        return
+    if UNKNOWN[what] in ("unknown-page", "unknown-path"):
+        yield Finding(UNKNOWN[what], where, no_file(name, known))
+    elif UNKNOWN[what] == "unknown-link":
+        yield Finding("unknown-link", where, f"data/links.yml has no address `{name}`; {suggest(name, known)}")
+    else:
         yield Finding(UNKNOWN[what], where, f"there is no {what} `{name}`; {suggest(name, known)}")
 
 
@@ -255,5 +262,5 @@ def wrong_pages(outlined: Outline, shown: Mapping[str, Collection[str]]) -> Iter
 
 def _existing(path: str, files: Collection[str]) -> str:
     if path not in files:
-        raise Mistake("unknown-path", f"there is no file docs/{path}; {suggest(path, files)}")
+        raise Mistake("unknown-path", no_file(path, files))
     return path

@@ -14,7 +14,7 @@ from course.materials import SAME, original
 from course.model.course import Course
 from course.model.materials import Material
 from course.model.values import TBA
-from course.problems import Finding, nearest, suggest
+from course.problems import Finding, nearest, no_file, suggest
 from course.text import OUTSIDE
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+", re.IGNORECASE)
@@ -34,18 +34,19 @@ def keys(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[s
     for key, link in course.links.items():
         where = ("links", key)
         if key in ids and isinstance(link, Material):
-            text = f"`{key}` is in the schedule or the assignments; write below it what the address is: `slides: ...`"
+            text = f"it is not said what this address of `{key}` is; write e.g. `{key}: {{slides: https://...}}`"
             yield Finding("misplaced-link", where, text, at_key=True)
         elif key in ids:
             for name in link.keys() - materials.keys():
-                text = f"`{name}` is no kind of material; {suggest(name, materials)}"
+                text = f"`{name}` is not a kind of material; {suggest(name, materials)}"
                 yield Finding("unknown-material", (*where, name), text, at_key=True)
         elif key in materials and key not in named:
-            text = "this kind of material stands below no id; move it below the id of an entry or an assignment"
+            text = f"it is not said what these `{key}` are of; write the id of an entry above, and indent this line"
             yield Finding("misplaced-link", where, text, at_key=True)
         elif key not in named and not repeated:  # else a key may be left without its entry by that mistake
             near = nearest(key, ids)
-            text = f"nothing uses this key; did you mean `{near}`?" if near else "nothing uses this key; delete it"
+            text = f"nothing uses this address; write `{{{{ links.{key} }}}}` in a page, or delete it"
+            text = f"there is no entry or assignment `{key}`; did you mean `{near}`?" if near else text
             yield Finding("misplaced-link" if near else "unused-link", where, text, at_key=True)
 
 
@@ -53,14 +54,15 @@ def targets(course: Course, files: Collection[str]) -> Iterator[Finding]:
     """Addresses of the site that do not exist, and materials that are the same as none."""
     for where, item in _shelf(course):
         if item.url and item.url.startswith(SAME) and original(course, item) is None:
-            other = item.url.removeprefix(SAME)
-            text = f"there is no material `{other}`; write an id, a dot and a kind: `lec05.slides`"
+            names = [".".join(map(str, each[1:3])) for each, _ in _shelf(course) if each != where]
+            remedy = suggest(item.url.removeprefix(SAME), names) if names else "write an address"
+            text = f"`{item.url}` finds nothing; {remedy}"
             yield Finding("unknown-material", where, text)
             continue
         for url in [item.url] if item.url else item.formats.values():
             path = url.partition("#")[0]
             if url != TBA and not url.startswith(SAME) and not OUTSIDE.match(url) and path not in files:
-                yield Finding("unknown-path", where, f"there is no file docs/{path}; {suggest(path, files)}")
+                yield Finding("unknown-path", where, no_file(path, files))
     for n, person in enumerate(course.staff):
         yield from reference(("staff", n, "photo"), person.photo, files, "file in docs/")
 
@@ -71,7 +73,7 @@ def placeholders(course: Course, source: Source) -> Iterator[Finding]:
         if _ADDRESS.fullmatch(text):
             parts = urlsplit(text if "://" in text else f"//{text.removeprefix('mailto:')}")
             if _RESERVED.fullmatch(parts.hostname or "") or _UNFINISHED.search(text):
-                told = f"`{text}` is a placeholder; write the address that is meant, or delete the line"
+                told = f"`{text}` is a placeholder; write the real address, or delete this key"
                 yield Finding("placeholder", source.written(where), told)
 
 
@@ -87,7 +89,7 @@ def repeated(course: Course, source: Source) -> Iterator[Finding]:
                 other = first[url.rstrip("/")]
                 name = ".".join(step for step in other[1:] if isinstance(step, str))
                 remedy = f"write `{SAME}{name}` if both are meant to be one"
-                text = f"the same address stands at `{name}` in {{place}}; mend one of the two, or {remedy}"
+                text = f"the same address stands at `{name}` in {{place}}; correct one of the two, or {remedy}"
                 yield Finding("repeated-address", here, text, other=other)
 
 

@@ -35,7 +35,12 @@ def texts(course: Course, outlined: Outline) -> Iterator[Finding]:
             near = nearest(category, ("required", "suggested"))
             if near and near != category:
                 where = (*line.where, "readings", category)
-                yield Finding("look-alike", where, f"did you mean `{near}`?", at_key=True)
+                yield Finding(
+                    "look-alike",
+                    where,
+                    f"`{category}` would be shown as it stands; did you mean `{near}`?",
+                    at_key=True,
+                )
 
 
 def repetitions(course: Course, outlined: Outline) -> Iterator[Finding]:
@@ -47,10 +52,12 @@ def repetitions(course: Course, outlined: Outline) -> Iterator[Finding]:
     for n, item in enumerate(course.assignments):
         where = ("assignments", n, "title")
         if item.repeat and item.repeat.numbers and any("<id>" in title or "<title>" in title for title in titles[n]):
-            text = "`<id>` and `<title>` need `repeat` with kinds or ids of entries; write `<n>`"
+            text = "`<id>` and `<title>` need a `repeat` with a kind, like `repeat: lecture`; write `<n>` here"
             yield Finding("blank", where, text)
         elif item.repeat and len(item.repeat.numbers) > 1 and len(titles[n]) == 1:
-            yield Finding("same-title", where, "is the same every time; write `<n>` in it")
+            yield Finding(
+                "same-title", where, "would be the same in every repetition; write `<n>` where its number belongs"
+            )
 
 
 def sequences(course: Course, outlined: Outline) -> Iterator[Finding]:
@@ -99,7 +106,7 @@ def repeated_titles(course: Course, outlined: Outline) -> Iterator[Finding]:
             key = f"{entry.kind} {entry.title.casefold()}" if entry else ""
             if counted and first.setdefault(key, where) != where and where not in told:
                 told.add(where)
-                text = "has the same title as the entry in {place}; say what differs, or write one entry with `classes`"
+                text = "has the same title as the entry in {place}; change one, or write one entry with `classes: 2`"
                 yield Finding("repeated-title", where, text, other=first[key])
 
 
@@ -126,21 +133,22 @@ def _one_sequence(several: list[Numbered]) -> Iterator[Finding]:
     numbers = [number for _, _, number in several]
     missing = sorted({*range(1, max(numbers) + 1)} - {*numbers})
     where, stem, number = next((item for item in several if numbers.count(item[2]) > 1), several[0])
-    title, last = stem.replace("#", str(number)), [each for each in several if each[2] == number][-1]
+    title, (first, *_, last) = stem.replace("#", str(number)), [each[0] for each in several if each[2] == number] * 2
     if _CHAPTER.search(stem):
         return
     if numbers.count(number) > 1 and len(missing) == 1:
-        text = f"`{title}` comes twice, and `{stem.replace('#', str(missing[0]))}` never; number one of them anew"
-        yield Finding("sequence", where if missing[0] < number else last[0], text)
+        text = f"`{title}` comes twice, and `{stem.replace('#', str(missing[0]))}` never; correct one of the numbers"
+        yield Finding("sequence", where if missing[0] < number else last, text)
     elif numbers.count(number) > 1:
-        yield Finding("sequence", last[0], f"`{title}` comes twice; number one of them anew")
+        yield Finding(
+            "sequence", last, f"`{title}` is already in {{place}}; correct one of the two numbers", other=first
+        )
     elif len(missing) == 1 and missing != [max(numbers)]:
         after = next(item for item in several if item[2] > missing[0])
-        text = (
-            f"there is no `{stem.replace('#', str(missing[0]))}` beside this; mend the number, or add what is missing"
-        )
+        text = f"there is no `{stem.replace('#', str(missing[0]))}`; correct the number, or add what is missing"
         yield Finding("sequence", after[0], text)
     elif numbers != sorted(numbers):
         late = next(n for n in range(1, len(numbers)) if numbers[n] < numbers[n - 1])
-        text = f"comes after `{stem.replace('#', str(numbers[late - 1]))}`; change their order, or the numbers"
+        one, other = (stem.replace("#", str(numbers[n])) for n in (late, late - 1))
+        text = f"`{one}` comes after `{other}`; swap the two, or correct the numbers"
         yield Finding("sequence", several[late][0], text)

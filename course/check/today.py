@@ -31,7 +31,7 @@ def early_materials(calendar: Calendar, now: datetime) -> Iterator[Finding]:
         day = first[key].timing.day if key in first else None
         for where, item in all_materials(("links", key), link):
             if day and day > now.date() and "recording" in where and is_shown(calendar, item, now):
-                text = f"`{key}` is held on {written(day)}, and its recording is out already; move it to the right id"
+                text = f"`{key}` is on {written(day)} only, and has a recording already; move it to the right class"
                 yield Finding("early-material", where, text)
 
 
@@ -61,15 +61,15 @@ def past_unknowns(calendar: Calendar, now: datetime) -> Iterator[Finding]:
             continue
         for key, value in _said(event.entry):
             if TBA in (value if isinstance(value, Collection) else [value]):
-                text = f"is still TBA, and it was on {written(last)}; write what is known now, or delete the line"
+                text = f"is still `TBA`, and it was on {written(last)}; write what is known now, or delete this key"
                 yield Finding("past-tba", (*event.where, key), text)
         if event.timing.tba:
-            text = f"was said to be about {written(last)}, and that is over; write the day"
+            text = f"is only about {written(last)} still, and that is over; write the day"
             yield Finding("past-tba", (*event.where, "date"), text)
     for deadline in calendar.deadlines:
         about = deadline.due.about if deadline.due else None
         if about and about < now.date():
-            text = f"was said to be about {written(about)}, and that is over; write the day"
+            text = f"is only about {written(about)} still, and that is over; write the day"
             yield Finding("past-tba", (*deadline.where, "due"), text)
 
 
@@ -78,7 +78,7 @@ def past_joins(calendar: Calendar, now: datetime) -> Iterator[Finding]:
     for event in _by_id(calendar).values():
         over = event.timing.last is not None and event.timing.last < now.date()
         if over and event.entry.join and "recording" not in calendar.course.group(event.entry.id):
-            text = f"was on {written(event.timing.last)} and shows the address to join at still; delete `join`"
+            text = f"was on {written(event.timing.last)}, and its address to join at is still shown; delete `join`"
             remedy = f"and write `recording: ...` under `{event.entry.id}` in data/links.yml, if there is one"
             yield Finding("past-join", (*event.where, "join"), f"{text}, {remedy}")
 

@@ -35,10 +35,10 @@ class Material(Model):
 
     @model_validator(mode="after")
     def _said(self) -> Self:
-        if (self.url is None) == (not self.formats):
-            raise Mistake(
-                "contradiction", "needs either `url` with one address, or `formats` with several; write one of them"
-            )
+        if self.url is None and not self.formats:
+            raise Mistake("contradiction", "has no address; write `url: https://...`, or `formats` with several")
+        if self.url is not None and self.formats:
+            raise Mistake("contradiction", "has both `url` and `formats`; delete one of the two")
         return self
 
     @property

@@ -87,11 +87,11 @@ class MakeUp(Model):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
-        if (self.follows is None) == (self.time is None):
-            raise Mistake(
-                "contradiction",
-                "says neither or both of `follows` and `time`; write a weekday that it follows, or hours of its own",
-            )
+        if self.follows is None and self.time is None:
+            text = "neither `follows` nor `time` is written; write one, e.g. `follows: wed` or `time: 10:00-11:30`"
+            raise Mistake("contradiction", text)
+        if self.follows is not None and self.time is not None:
+            raise Mistake("contradiction", "both `follows` and `time` are written; delete one of the two")
         return self
 
 

@@ -43,7 +43,10 @@ class OfficeHour(Model):
     @model_validator(mode="after")
     def _said(self) -> Self:
         if not (self.days or self.date or self.text):
-            raise Mistake("contradiction", "says neither days nor words; write e.g. `{days: [tue], time: 14:00-15:00}`")
+            raise Mistake(
+                "contradiction",
+                "does not say when; write e.g. `{days: [tue], time: 14:00-15:00}`, or words such as `by appointment`",
+            )
         if self.since and self.until and self.until < self.since:
             raise Mistake(
                 "upside-down", f"holds until {self.until}, before {self.since}; write the later day as `until`"

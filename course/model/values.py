@@ -87,10 +87,12 @@ class Best:
 def read_text(value: Any) -> str:
     """One piece of text that is not empty."""
     if isinstance(value, list | dict):
-        raise Mistake("one-value", "expects one value, not several; write it on one line")
+        raise Mistake(
+            "one-value", "expects one text, not a list or lines of `key: value`; put the whole text in quotes"
+        )
     text = str(value).strip()
     if not text:
-        raise Mistake("no-value", "has no value; write one, or delete the line")
+        raise Mistake("no-value", "has no value; write one, or delete this key")
     return text
 
 
@@ -111,7 +113,7 @@ def read_weekday(value: Any) -> int:
     names = (*WEEKDAYS, *(name.lower() for name in WEEKDAY_NAMES))
     if text.lower() in names:
         return names.index(text.lower()) % 7
-    raise ValueError(f"`{text}` is no weekday; {suggest(text, WEEKDAYS)}")
+    raise ValueError(f"`{text}` is not a weekday; {suggest(text, WEEKDAYS)}")
 
 
 def as_days(value: Any) -> Any:
@@ -124,15 +126,17 @@ def read_date(value: Any) -> date:
     text = read_text(value)
     match = _DATE.fullmatch(text)
     if not match:
-        raise ValueError(f"`{text}` is no date; write year-month-day, like 2025-09-01")
+        raise ValueError(f"`{text}` is not a date; write year-month-day, like 2025-09-01")
     year, month, day = (int(match[part]) for part in ("year", "month", "day"))
     if not 1900 <= year <= 2999:
-        raise ValueError(f"`{text}` is no date of a course: the year is {year}; write year-month-day, like 2025-09-01")
+        raise ValueError(
+            f"`{text}` is not a date of a course: the year is {year}; write year-month-day, like 2025-09-01"
+        )
     if not 1 <= month <= 12:
-        raise ValueError(f"`{text}` is no date: the months go from 01 to 12; write year-month-day, like 2025-09-01")
+        raise ValueError(f"`{text}` is not a date: the months go from 01 to 12; write year-month-day, like 2025-09-01")
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
-        raise ValueError(f"`{text}` is no date: {year}-{month:02} has {days} days; write a day from 01 to {days}")
+        raise ValueError(f"`{text}` is not a date: {year}-{month:02} has {days} days; write a day from 01 to {days}")
     found = date(year, month, day)
     if match["weekday"] and read_weekday(match["weekday"]) != found.weekday():
         raise Mistake(
@@ -162,7 +166,7 @@ def read_time(value: Any) -> time:
     text = read_text(value)
     match = _TIME.fullmatch(text)
     if not match or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError(f"`{text}` is no hour; write hours and minutes from 00:00 to 23:59, like 10:30")
+        raise ValueError(f"`{text}` is not a time of day; write hours and minutes from 00:00 to 23:59, like 10:30")
     return time(int(match[1]), int(match[2]))
 
 
@@ -185,7 +189,7 @@ def read_duration(value: Any) -> int:
     match = re.fullmatch(r"(?:(\d{1,2})\s*h(?:ours?)?)?\s*(?:(\d{1,4})\s*(?:min(?:utes?)?)?)?", text)
     minutes = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not minutes:
-        raise ValueError(f"`{text}` is no length of time; write e.g. `100 min`, `2 h` or `1 h 30 min`")
+        raise ValueError(f"`{text}` is not a length of time; write e.g. `100 min`, `2 h` or `1 h 30 min`")
     return minutes
 
 
@@ -193,7 +197,7 @@ def read_count(value: Any) -> int:
     """A small number, from 1 on."""
     text = read_text(value)
     if not re.fullmatch(r"[1-9]\d?", text):
-        raise ValueError(f"`{text}` is no number; write a number from 1 on, like 2")
+        raise ValueError(f"`{text}` is not a number; write a number from 1 on, like 2")
     return int(text)
 
 
@@ -202,7 +206,7 @@ def read_days(value: Any) -> int:
     text = read_text(value)
     match = re.fullmatch(r"(\d+)\s*(days?|weeks?)", text)
     if not match:
-        raise ValueError(f"`{text}` is no number of days; write e.g. `2 days` or `2 weeks`")
+        raise ValueError(f"`{text}` is not a number of days; write e.g. `2 days` or `2 weeks`")
     return int(match[1]) * (7 if match[2].startswith("week") else 1)
 
 
@@ -212,7 +216,7 @@ def read_weeks(value: Any) -> frozenset[int]:
     if text in ("odd", "even"):
         return frozenset(range(1 if text == "odd" else 2, 100, 2))
     if not re.fullmatch(_RANGES, text):
-        raise ValueError(f"`{text}` are no weeks; write their numbers, like `1-7, 9`, or `odd` or `even`")
+        raise ValueError(f"`{text}` are not weeks; write their numbers, like `1-7, 9`, or `odd` or `even`")
     ends = [part.strip().partition("-")[::2] for part in text.split(",")]
     return frozenset(week for first, last in ends for week in range(int(first), int(last or first) + 1))
 
@@ -221,7 +225,7 @@ def read_number(value: Any) -> str:
     """The number of an entry or an assignment: digits and letters."""
     text = read_text(value)
     if not re.fullmatch(r"[\w.]{1,8}", text):
-        raise ValueError(f"`{text}` is no number; write digits and letters, like `7` or `2A`")
+        raise ValueError(f"`{text}` is not a number; write digits and letters, like `7` or `2A`")
     return text
 
 
@@ -236,7 +240,7 @@ def read_repeat(value: Any) -> Repeat:
         return Repeat(names=tuple(read_id(name) for name in names if not name.startswith("not ")), without=left_out)
     numbers = tuple(sorted(read_weeks(text))) if re.fullmatch(_RANGES, text) else ()
     if not 0 < len(numbers) <= MOST:
-        raise ValueError(f"`{value}` is no number of repetitions; write e.g. `14`, `2-14` or `1-12, 14`")
+        raise ValueError(f"`{value}` is not a number of repetitions; write e.g. `14`, `2-14` or `1-12, 14`")
     return Repeat(numbers)
 
 
@@ -253,7 +257,7 @@ def read_mode(value: Any) -> str:
     """How people meet: `in person`, `online` or `hybrid`."""
     text = read_text(value).lower().replace("-", " ").replace("_", " ")
     if text not in MODES:
-        raise ValueError(f"`{text}` is no way to meet; {suggest(text, MODES)}")
+        raise ValueError(f"`{text}` is not a way to meet; {suggest(text, MODES)}")
     return text.replace(" ", "_")
 
 
@@ -269,7 +273,7 @@ def read_icon(value: Any) -> str:
     """The name of an icon that Material for MkDocs brings, as its icon search shows it."""
     text = read_text(value)
     if not re.fullmatch(r"(material|fontawesome|octicons|simple)/[a-z0-9/-]+", text):
-        raise ValueError(f"`{text}` is no icon; write its name with its set, like `material/flask`")
+        raise ValueError(f"`{text}` is not an icon; write its name with its set, like `material/flask`")
     return text
 
 
@@ -277,7 +281,7 @@ def read_language(value: Any) -> str:
     """A language, with a country where it matters: `en`, `pt-BR`."""
     text = read_text(value).replace("_", "-")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text) or not _is_known(text):
-        raise ValueError(f"`{text}` is no language; write e.g. `en`, `ko` or `pt-BR`")
+        raise ValueError(f"`{text}` is not a language; write e.g. `en`, `ko` or `pt-BR`")
     return text
 
 
@@ -292,7 +296,7 @@ def read_clock(value: Any) -> int:
     """Whether hours are written up to 12 or up to 24."""
     text = read_text(value)
     if text not in ("12", "24"):
-        raise ValueError(f"`{text}` is no way to write hours; write 12 or 24")
+        raise ValueError(f"`{text}` is not a way to write hours; write 12 or 24")
     return int(text)
 
 
@@ -309,7 +313,7 @@ def read_state(value: Any) -> str:
     """Whether people can register: `open`, `closed` or `waiting list`."""
     text = read_text(value).lower()
     if text not in STATES:
-        raise ValueError(f"`{text}` is no state of a registration; {suggest(text, STATES)}")
+        raise ValueError(f"`{text}` is not a state of a registration; {suggest(text, STATES)}")
     return text.replace(" ", "_")
 
 
@@ -319,7 +323,9 @@ def read_id(value: Any) -> str:
     if not _ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9_]+", "_", text.lower()).strip("_")
         example = near if _ID.fullmatch(near) else "lec05"
-        raise ValueError(f"`{text}` is no name; write small letters, digits and _, a letter first, like `{example}`")
+        raise ValueError(
+            f"`{text}` cannot be an id; use lowercase letters, digits and _, beginning with a letter, like `{example}`"
+        )
     return text
 
 
@@ -332,7 +338,7 @@ def read_section(value: Any) -> str:
     """The name of a section: letters and digits."""
     text = read_text(value)
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", text):
-        raise ValueError(f"`{text}` is no name of a section; write letters and digits, like `A` or `001`")
+        raise ValueError(f"`{text}` is not a name of a section; write letters and digits, like `A` or `001`")
     return text
 
 
@@ -346,7 +352,7 @@ def read_address(value: Any) -> str:
     web = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
     mail = parts.scheme == "mailto" and "@" in parts.path
     if not (web or mail) or re.search(r"[\s<>\"]", text):
-        raise ValueError(f"`{text}` is no address; write it in full, without spaces, like https://example.org/page")
+        raise ValueError(f"`{text}` is not an address; write it in full, without spaces, like https://example.org/page")
     return text
 
 
@@ -368,7 +374,7 @@ def read_file(value: Any) -> str:
     text = read_text(value)
     path = PurePosixPath(text)
     if not path.suffix or path.is_absolute() or ".." in path.parts or ":" in text:
-        raise ValueError(f"`{text}` is no file; write its path from docs/, like assets/staff/ada.jpg")
+        raise ValueError(f"`{text}` is not a file; write its path from docs/, like assets/staff/ada.jpg")
     return str(path)
 
 
@@ -376,7 +382,7 @@ def read_picture(value: Any) -> str:
     """A picture, a file of the site."""
     path = read_file(value)
     if PurePosixPath(path).suffix.lower() not in PICTURES:
-        raise ValueError(f"`{path}` is no picture; write the path of a {', '.join(PICTURES)} file in docs/")
+        raise ValueError(f"`{path}` is not a picture; write the path of a {', '.join(PICTURES)} file in docs/")
     return path
 
 
@@ -384,7 +390,7 @@ def read_email(value: Any) -> str:
     """A mail address of one person."""
     text = read_text(value)
     if not re.fullmatch(r"[^@\s<>\":]+@[^@\s<>\":]+\.[^@\s<>\":.]+", text):
-        raise ValueError(f"`{text}` is no mail address; write it like name@example.org")
+        raise ValueError(f"`{text}` is not a mail address; write it like name@example.org")
     return text
 
 
@@ -393,7 +399,7 @@ def read_page(value: Any) -> str:
     text = read_text(value)
     path = PurePosixPath(text)
     if path.suffix != ".md" or path.is_absolute() or ".." in path.parts:
-        raise ValueError(f"`{text}` is no page; write the path of a Markdown file from docs/, like talks/guest1.md")
+        raise ValueError(f"`{text}` is not a page; write the path of a Markdown file from docs/, like talks/guest1.md")
     return str(path)
 
 
@@ -401,7 +407,7 @@ def read_weight(value: Any) -> Decimal:
     """Percent of the final grade."""
     text = read_text(value)
     if not re.fullmatch(r"\d+(\.\d+)?\s*%?", text) or Decimal(text.rstrip("% ")) > 100:
-        raise ValueError(f"`{text}` is no weight; write percent from 0 to 100, like 20")
+        raise ValueError(f"`{text}` is not a weight; write percent from 0 to 100, like 20")
     return Decimal(text.rstrip("% "))
 
 
@@ -409,7 +415,7 @@ def read_amount(value: Any) -> Decimal:
     """A number that is not negative, a percent sign allowed."""
     text = read_text(value)
     if not re.fullmatch(r"\d{1,6}(\.\d+)?\s*%?", text):
-        raise ValueError(f"`{text}` is no number; write e.g. 20 or 2.5")
+        raise ValueError(f"`{text}` is not a number; write e.g. 20 or 2.5")
     return Decimal(text.rstrip("% "))
 
 
@@ -425,9 +431,9 @@ def read_check(value: Any) -> str:
     """The name of a check whose findings can be silenced."""
     text = read_text(value)
     if LEVELS.get(text) == ERROR:
-        raise ValueError(f"`{text}` tells of errors, which cannot be silenced; mend what it tells, and delete this")
+        raise ValueError(f"`{text}` tells of errors, which cannot be silenced; correct what it tells, and delete this")
     if text not in LEVELS:
-        raise ValueError(f"`{text}` is no check; {suggest(text, [*WARNINGS, *HINTS])}")
+        raise ValueError(f"`{text}` is not a check; {suggest(text, [*WARNINGS, *HINTS])}")
     return text
 
 
@@ -441,7 +447,7 @@ def read_timezone(value: Any) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         zones = {zone for zone in zoneinfo.available_timezones() if "/" in zone}
         near = nearest(text, zones) or "Asia/Seoul"
-        raise ValueError(f"`{text}` is no time zone; write region and city, like `{near}`") from None
+        raise ValueError(f"`{text}` is not a time zone; write region and city, like `{near}`") from None
     return text
 
 

@@ -88,7 +88,9 @@ def read_when(value: Any) -> When:
     if _WORDS.search(days):
         return When(text, relative=_relative(text, days), hour=hour)
     if not any(character.isdigit() for character in days.split(" ")[-1]):
-        raise ValueError(f"`{text}` is no date; write year-month-day, like 2025-09-01; or {ADVICE.partition(' ')[2]}")
+        raise ValueError(
+            f"`{text}` is not a date; write year-month-day, like 2025-09-01; or {ADVICE.partition(' ')[2]}"
+        )
     spans = tuple(read_span(day) if ".." in day else _one(day) for day in re.split(r"\s+or\s+", days))
     if len(set(spans)) < len(spans):
         raise ValueError(f"`{text}` names a day twice; write every choice once")
@@ -99,7 +101,9 @@ def read_day(value: Any) -> When:
     """A date without an hour, for things that have their hours beside it."""
     when = read_when(value)
     if when.blank:
-        raise Mistake("blank", f"`{when.text}` has a blank that nothing fills; write a number or an id")
+        raise Mistake(
+            "blank", f"`{when.text}` has a blank, which only `repeat` of assignments fills in; write a number or an id"
+        )
     if when.relative and (when.relative.way, when.relative.count) == ("before", 0):
         anchor = when.relative.anchor
         raise ValueError(f"`{when.text}` names no day; write `class before {anchor}` or `day before {anchor}`")
@@ -112,7 +116,7 @@ def read_past(value: Any) -> When:
     """A day that something was on before, with an hour where that is worth telling."""
     when = read_when(value)
     if not when.days and not when.blank:
-        raise ValueError(f"`{when.text}` is no day; write the day it was on, like 2025-10-09")
+        raise ValueError(f"`{when.text}` is not a day; write the day it was on, like 2025-10-09")
     return when
 
 
@@ -120,7 +124,7 @@ def read_old_day(value: Any) -> When:
     """A day that an entry was on before."""
     when = read_past(value)
     if when.blank:
-        raise Mistake("blank", f"`{when.text}` has a blank that nothing fills; write the day it was on")
+        raise Mistake("blank", f"`{when.text}` has a blank that nothing fills in; write the day it was on")
     return when
 
 
@@ -137,7 +141,7 @@ def _one(day: str) -> Span:
 def _in_week(text: str, days: str, hour: time | None) -> When:
     match = _WEEK.fullmatch(days)
     if not match:
-        raise ValueError(f"`{text}` is no week; write e.g. `week 5`, `week 14-16` or `week 5 thu 23:59`")
+        raise ValueError(f"`{text}` is not a week; write e.g. `week 5`, `week 14-16` or `week 5 thu 23:59`")
     first, last = int(match[1]), int(match[2] or match[1])
     if last < first:
         raise Mistake("upside-down", f"`{text}` ends before it starts; write `week {last}-{first}`")

@@ -40,7 +40,7 @@ def problems(page: Page, facts: Facts) -> Iterator[Problem]:
     for match in HEADING.finditer(page.prose) if ids else ():
         anchor = _anchor(match[2])
         if anchor in ids or re.fullmatch(r"week-\d+", anchor):
-            text = f"the anchor `{anchor}` of this heading is one of the schedule; write {{: #other }} behind it"
+            text = f"the schedule has the address `#{anchor}` of this heading, too; write {{: #other }} behind it"
             yield page.found("repeated-anchor", match, text)
 
 

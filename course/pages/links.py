@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from course.page import Page
-from course.problems import Problem, nearest, suggest
+from course.problems import Problem, nearest, no_file
 
 _TEXT = r"((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)"
 _TARGET = r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -54,26 +54,16 @@ def _target_problems(
     if not target:
         yield page.found("unknown-path", match, "this link has no address; write one between the round brackets")
     elif whole not in files:
-        yield page.found(_kind(whole), match, _no_file(whole, files, posixpath.dirname(page.path) or "."))
+        yield page.found(_kind(whole), match, no_file(whole, files, posixpath.dirname(page.path) or "."))
     elif address.fragment and known.get(whole) is not None and unquote(address.fragment) not in known[whole]:
-        remedy = suggest(unquote(address.fragment), known[whole])
-        text = f"docs/{whole} has no anchor `#{address.fragment}`; {remedy}"
+        near = nearest(unquote(address.fragment), known[whole])
+        remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
+        text = f"docs/{whole} has no heading or other place with the address `#{address.fragment}`; {remedy}"
         yield page.found("unknown-anchor", match, text)
 
 
 def _kind(path: str) -> str:
     return "unknown-page" if path.endswith(".md") else "unknown-path"
-
-
-def _no_file(path: str, files: Collection[str], folder: str | None = None) -> str:
-    """The sentence about a file that does not exist, with the nearest one, told from `folder` or from `docs`."""
-    same_name = [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
-    near = same_name[0] if len(same_name) == 1 else nearest(path, files) or nearest(f"{path}.md", files)
-    if near is None:
-        return f"there is no file docs/{path}; add it, or write the path of another"
-    return (
-        f"there is no file docs/{path}; did you mean `{near if folder is None else posixpath.relpath(near, folder)}`?"
-    )
 
 
 def _text_problems(page: Page, match: re.Match[str], words: str) -> Iterator[Problem]:
@@ -88,7 +78,7 @@ def _raw_problems(page: Page, match: re.Match[str], files: Collection[str]) -> I
     if address.scheme or address.netloc or address.path[:1] in ("", "/") or "{" in target:
         return
     if attribute == "href" and address.path.endswith(".md"):
-        text = f"`{target}` is not turned into the address of the page here; write `[text]({target})`"
+        text = f"`{match[0]}` will not lead to the page once the site is built; write `[text]({target})` instead"
         yield page.found("unknown-page", match, text)
         return
     stem, _ = posixpath.splitext(page.path)
@@ -100,4 +90,4 @@ def _raw_problems(page: Page, match: re.Match[str], files: Collection[str]) -> I
     home = any(path == "." for path in paths)
     if not (found or home):
         line = page.prose.count("\n", 0, match.start(2)) + 1
-        yield page.problem("unknown-path", line, target, _no_file(paths[0], files))
+        yield page.problem("unknown-path", line, target, no_file(paths[0], files))

@@ -33,7 +33,7 @@ def problems(page: Page) -> Iterator[Problem]:
 def _front_matter_problems(page: Page) -> Iterator[Problem]:
     if isinstance(page.front_matter, yaml.YAMLError):
         mark = getattr(page.front_matter, "problem_mark", None)
-        text = "what stands between the lines of hyphens cannot be read; check its brackets, colons and indentation"
+        text = "the settings between the two lines of `---` cannot be read; check brackets, colons and indentation"
         line = min(mark.line + 2, page.text.count("\n") + 1) if mark else 1
         yield page.problem("front-matter", line, "", text)
 

@@ -18,7 +18,7 @@ _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|<[^>]*>")
 _MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SEASON = r"(?:spring|summer|fall|autumn|winter)(?: term| semester)?"
 _TERM = re.compile(rf"\b(?:{_SEASON},? (20\d\d)|(20\d\d),? {_SEASON})\b", re.IGNORECASE)
-_AMOUNT = r"\**(?P<amount>\d+(?:\.\d+)?)\s*(?:%|percent\b|points?\b)"
+_AMOUNT = r"\**(?P<amount>\d+(?:\.\d+)?\s*(?:%|percent\b|points?\b))"
 _GIVES = r"(?:worth|makes? up|counts?(?: for)?|gives?|contributes?|accounts? for)"
 _WORTH = re.compile(rf"\b{_GIVES}\s+(?:(?:about|up to|a total of|in total)\s+)?{_AMOUNT}", re.IGNORECASE)
 _A_DAY = r"(?!\s+(?:per|for each|a day|each))"
@@ -38,7 +38,8 @@ def date_problems(page: Page, language: str) -> Iterator[Problem]:
     pattern = _typed_date(language)
     for number, line in page.lines():
         for match in pattern.finditer(_NOT_PROSE.sub("", line)):
-            text = f"the date `{match[0]}` is typed by hand; write it in data/, and let a macro print it"
+            remedy = "write it in data/, and `{{ due_dates() }}` or another macro here"
+            text = f"the date `{match[0]}` is typed by hand; {remedy}"
             yield page.problem("typed-date", number, match[0], text)
 
 
@@ -68,14 +69,15 @@ def _weight_problems(page: Page, course: Course) -> Iterator[Problem]:
     here = [part for part in course.parts() if part.page == page.path and (part.weight or part.points is not None)]
     for pattern in (_WORTH, _OF_GRADE) if here else (_OF_GRADE,):
         for match in pattern.finditer(page.prose):
-            typed = match[0][match.start("amount") - match.start() :].strip("* ")
+            typed = match["amount"]
             if pattern is _OF_GRADE and here and _WORTH.search(page.prose, max(match.start() - 40, 0), match.end()):
                 continue  # told as what the part gives
-            name = here[0].id if len(here) == 1 else "..."
+            name = here[0].id if len(here) == 1 else "ID"
             known = f", and data/course.yml says {_told(here[0])} for `{name}`" if len(here) == 1 else ""
-            field = "points" if here and not here[0].weight else "weight"
-            text = f'`{typed}` is typed by hand{known}; write `{{{{ part("{name}").{field} }}}}` for the number'
-            yield page.found("typed-weight", match, text)
+            field, unit = ("points", "points") if here and not here[0].weight else ("weight", "%")
+            text = f'`{typed}` is typed by hand{known}; write `{{{{ part("{name}").{field} }}}} {unit}` instead'
+            more = "" if len(here) == 1 else ", with the id of the part in data/course.yml for ID"
+            yield page.found("typed-weight", match, f"{text}{more}")
 
 
 def _told(part: object) -> str:
@@ -96,7 +98,8 @@ def _term_problems(page: Page, course: Course) -> Iterator[Problem]:
             if not any(match.start() < other.end() and other.start() < match.end() for other in found)
         ]
     for match in found:
-        text = f"`{match[0]}` is not this term; write `{{{{ course.term.name }}}}`, or backticks around what is meant"
+        remedy = "write `{{ course.term.name }}`, or put backticks around it, if it is meant"
+        text = f"`{match[0]}` is not this term; {remedy}"
         yield page.found("old-term", match, text)
 
 
@@ -110,6 +113,6 @@ def _mail_problems(page: Page, course: Course) -> Iterator[Problem]:
     known = {text.removeprefix("mailto:").casefold() for _, text in all_texts(course) if "@" in text}
     for match in _MAIL.finditer(page.prose):
         if match[0].rstrip(".").casefold() not in known:
-            remedy = "mend it, or write it there or as `mailto:...` in data/links.yml"
+            remedy = f"correct it, or write it there, or `mailto:{match[0]}` in data/links.yml"
             text = f"`{match[0]}` is the address of nobody in data/staff.yml; {remedy}"
             yield page.found("foreign-mail", match, text)
