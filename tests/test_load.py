@@ -213,7 +213,8 @@ def _place(problem):
         (
             "data/staff.yml",
             b"- {name: A\x07, role: Instructor}\n",
-            "data/staff.yml:1:11: error: an invisible character stands here; delete what is around column 11, and type it again",
+            "data/staff.yml:1:11: error: an invisible character stands here; "
+            "delete what is around column 11, and type it again",
         ),
         (
             "data/course.yml",

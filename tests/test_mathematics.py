@@ -27,7 +27,7 @@ def test_block_formula():
     ("latex", "message"),
     [
         (r"\frac{1}{", "the formula has 2 `{` and 1 `}`; write the missing one"),
-        (r"\left( x", "the formula has 2 `{` and 1 `}`; write the missing one"),
+        (r"\left( x", "the formula cannot be read; check its braces and arguments"),
         (r"\text", "the formula cannot be read; check its braces and arguments"),
         (r"\begin{}", "the formula cannot be read; check its braces and arguments"),
         (r"\left", "the formula cannot be read; check its braces and arguments"),
