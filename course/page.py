@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)"
 _FENCE = re.compile(r"^[\s>]*(`{3,}(?!.*`)|~{3,})")
 _PRIVATE = re.compile(r"\{#.*?#\}|\{%-?\s*raw.*?endraw\s*-?%\}", re.DOTALL)
 _UNSEEN = re.compile(rf"<!--.*?-->|{_PRIVATE.pattern}", re.DOTALL)
+_HIDDEN = "\ue000"  # of a private area, so that nobody types it: code keeps its place, and is no text
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -73,12 +74,17 @@ class Page:
     @cached_property
     def commented(self) -> str:
         """The text of the page, line by line, with front matter and code left blank."""
-        return self._prose(_PRIVATE)
+        return self._blanked(_PRIVATE)
 
     @cached_property
     def prose(self) -> str:
         """The text of the page, line by line, with front matter, code and comments left blank."""
-        return self._prose(_UNSEEN)
+        return self._blanked(_UNSEEN)
+
+    @cached_property
+    def headed(self) -> str:
+        """As `prose`, but with the code in headings and other lines kept."""
+        return self._blanked(_UNSEEN, code=True)
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """The lines of the prose with their numbers."""
@@ -96,7 +102,7 @@ class Page:
         line = match.string.count("\n", 0, match.end() - len(token)) + 1
         return self.problem(check, line, token, text)
 
-    def _prose(self, unseen: re.Pattern[str]) -> str:
+    def _blanked(self, unseen: re.Pattern[str], *, code: bool = False) -> str:
         match = _FRONT_MATTER.match(self.text)
         fence, skipped = "", match[0].count("\n") if match else 0
         text = unseen.sub(lambda match: "\n" * match[0].count("\n"), self.text)
@@ -108,6 +114,6 @@ class Page:
             elif fence:
                 fence = "" if line.strip(" >").startswith(fence) and not line.strip(" >`~") else fence
             elif number > skipped:
-                shown = _CODE.sub("", line)
+                shown = line if code else _CODE.sub(lambda match: _HIDDEN * len(match[0]), line)
             kept.append(shown)
         return "\n".join(kept)

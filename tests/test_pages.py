@@ -167,6 +167,12 @@ def test_page_with_a_mistake(small, text, message):
         "<!-- more -->\n\n> ```\n> Nov 1\n> ```\n\n{# Nov 1 #}",
         '<iframe src="../talks/talk1/"></iframe> <img src="/favicon.ico" alt="x"> $x_{part (a)}$',
         "`{ schedule() }`",
+        "## With `code`, too\n\n[a](#with-code-too) [b](index.md#week-2) [c](index.md#lec01)",
+        "Setext\n------\n\n[a](#setext) [b][r] [c](tasks.md 'T')\n\n[r]: <index.md#schedule>",
+        '## Twice\n\n## Twice\n\n## Ünï\n\n[a](#twice_1) [b](#uni) [c](#d)\n\n<p id="d">x</p>',
+        "A note[^1], [again](#fn:1).\n\n[^1]: Note.",
+        "20 % of the grade inflation; worth 3 hours",
+        "[`code`](index.md) ![`x`](talks/talk1.md)",
     ],
 )
 def test_page_without_a_mistake(small, text):

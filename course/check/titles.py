@@ -119,7 +119,7 @@ def _written_title(course: Course, where: Where) -> str | None:
 def _sequences(titles: Iterable[tuple[Where, str]]) -> Iterator[Finding]:
     by_stem: dict[str, list[Numbered]] = {}
     for where, title in titles:
-        for head in title.split(": ")[0].split(" / "):
+        for head in re.sub(r"\$[^$]*\$", "", title).split(": ")[0].split(" / "):
             found = [*_NUMBER.finditer(head)]
             if len(found) == 1:
                 start, end = found[0].span()

@@ -37,7 +37,7 @@ def anchors(page: Page, facts: Facts | None) -> frozenset[str] | None:
 def problems(page: Page, facts: Facts) -> Iterator[Problem]:
     """Headings whose anchor is that of an entry in the schedule on the same page."""
     ids: Collection[str] = facts.entries if calls(page, "schedule") else ()
-    for match in HEADING.finditer(page.prose) if ids else ():
+    for match in HEADING.finditer(page.headed) if ids else ():
         anchor = _anchor(match[2])
         if anchor in ids or re.fullmatch(r"week-\d+", anchor):
             text = f"the schedule has the address `#{anchor}` of this heading, too; write {{: #other }} behind it"
@@ -46,8 +46,8 @@ def problems(page: Page, facts: Facts) -> Iterator[Problem]:
 
 def _headings(page: Page) -> Iterator[tuple[str, str]]:
     """The headings with their anchors."""
-    texts = [match[2] for match in HEADING.finditer(page.prose)]
-    texts += [match[1] for match in _SETEXT.finditer(page.prose)]
+    texts = [match[2] for match in HEADING.finditer(page.headed)]
+    texts += [match[1] for match in _SETEXT.finditer(page.headed)]
     return ((text, _anchor(text)) for text in texts)
 
 

@@ -22,7 +22,8 @@ _AMOUNT = r"\**(?P<amount>\d+(?:\.\d+)?\s*(?:%|percent\b|points?\b))"
 _GIVES = r"(?:worth|makes? up|counts?(?: for)?|gives?|contributes?|accounts? for)"
 _WORTH = re.compile(rf"\b{_GIVES}\s+(?:(?:about|up to|a total of|in total)\s+)?{_AMOUNT}", re.IGNORECASE)
 _A_DAY = r"(?!\s+(?:per|for each|a day|each))"
-_GRADE = rf"(?:the|your)\s+(?:(?:final|course|overall|total)\s+)?grade\b{_A_DAY}"
+_END = r"(?=[^\w\s]|\s*$|\s+(?:and|or|is|are|in|for)\b)"
+_GRADE = rf"(?:the|your)\s+(?:(?:final|course|overall|total)\s+)?grade\b{_END}{_A_DAY}"
 _OF_GRADE = re.compile(rf"{_AMOUNT}\**\s+of\s+{_GRADE}", re.IGNORECASE)
 
 
