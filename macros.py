@@ -219,7 +219,7 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
     for item in nav:
         title, value = next(iter(item.items())) if isinstance(item, dict) else (None, item)
         inner = _without(value, drafts) if isinstance(value, list) else value
-        if inner and inner not in drafts:
+        if inner and (isinstance(inner, list) or inner not in drafts):
             kept.append({title: inner} if title else inner)
     return kept
 
@@ -269,7 +269,11 @@ def _variables(config: MkDocsConfig) -> Any:
 
 
 def _full_url(files: Files, config: MkDocsConfig) -> Any:
-    return lambda path: urljoin(config.site_url or "", _on_site(files, path).url)
+    def full_url(path: str) -> str:
+        name, hash_sign, anchor = path.partition("#")
+        return urljoin(config.site_url or "", _on_site(files, name).url) + hash_sign + anchor
+
+    return full_url
 
 
 def _on_site(files: Files, path: str) -> File:

@@ -102,13 +102,13 @@ def lock(rest):
 def install(lock_file):
     """Brings the environment in line with a lock file, or returns what is in the way of that."""
     path, mark = os.path.join(HERE, lock_file), os.path.join(VENV, "installed")
-    with open(path, "rb") as file:
-        wanted = hashlib.sha256(file.read()).hexdigest()
-    with open(os.path.join(HERE, TEST_LOCK), "rb") as file:
-        everything = hashlib.sha256(file.read()).hexdigest()
+    if not os.path.exists(path):
+        return "The file %s is missing; take it from the repository again." % lock_file
+    everything = os.path.join(HERE, TEST_LOCK)  # what has the packages of the tests has those of the build
+    enough = [digest(each) for each in (path, everything) if os.path.exists(each)]
     if os.path.exists(mark):
         with open(mark) as file:
-            if file.read() in (wanted, everything):
+            if file.read() in enough:
                 return None
     if not has_pip() and subprocess.call([sys.executable, "-m", "venv", "--clear", VENV]):
         return "The environment .venv could not be made; on Debian and Ubuntu: sudo apt-get install python3-venv"
@@ -117,8 +117,14 @@ def install(lock_file):
     if subprocess.call([PYTHON] + pip):
         return "The packages could not be installed; look at the lines above, and at your connection."
     with open(mark, "w") as file:
-        file.write(wanted)
+        file.write(digest(path))
     return None
+
+
+def digest(path):
+    """What tells one version of a file from another."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def has_pip():

@@ -10,12 +10,13 @@ from functools import cached_property
 from jinja2 import TemplateSyntaxError, meta, nodes
 
 from course.calendar.outline import Outline, outline
+from course.drafts import held_pages
 from course.model.base import Model
 from course.model.course import Course
 from course.model.grades import Part
 from course.model.materials import Material
 from course.page import SYNTAX, Page
-from course.problems import Problem, suggest
+from course.problems import Problem, nearest, suggest
 
 BLOCKS = (
     *("schedule", "due_dates", "meetings", "staff", "grading", "letters", "rules", "resources", "past_terms"),
@@ -66,6 +67,8 @@ class Facts:
     outlined: Outline
     arguments: Mapping[tuple[str, str], Collection[str]]
     dated: frozenset[str]
+    held: frozenset[str]
+    held_pages: frozenset[str]
 
     @property
     def entries(self) -> Collection[str]:
@@ -84,7 +87,10 @@ class Facts:
 def facts(course: Course) -> Facts:
     """What pages may say of a course."""
     outlined = outline(course)
-    return Facts(course, outlined, _arguments(course, outlined), frozenset(_parts_with_dates(course, outlined)))
+    things = [line.entry for line in outlined.lines] + [task.assignment for task in outlined.tasks]
+    held = frozenset(thing.id for thing in things if thing.draft)
+    dated = frozenset(_parts_with_dates(course, outlined))
+    return Facts(course, outlined, _arguments(course, outlined), dated, held, held_pages(course))
 
 
 def problems(page: Page, facts: Facts | None, names: Collection[str]) -> Iterator[Problem]:
@@ -114,10 +120,10 @@ def calls(page: Page, macro: str) -> bool:
     return isinstance(page.template, nodes.Template) and any(name == macro for name, _ in _calls(page.template))
 
 
-def about(page: Page) -> set[str]:
-    """The ids of the entries and assignments whose pages a page is: those that it calls `talk` or `assignment` with."""
+def about(page: Page, macro: str) -> set[str]:
+    """The ids of the entries or assignments whose page a page is: those that it calls `talk` or `assignment` with."""
     found = _calls(page.template) if isinstance(page.template, nodes.Template) else ()
-    given = [node for name, call in found if name in ("talk", "assignment") for _, node in _given(name, call)]
+    given = [node for name, call in found if name == macro for _, node in _given(name, call)]
     return {node.value for node in given if isinstance(node, nodes.Const) and isinstance(node.value, str)}
 
 
@@ -158,6 +164,7 @@ def _link_problems(page: Page, course: Course, template: nodes.Template) -> Iter
 
 
 def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iterator[Problem]:
+    printed = [node for output in template.find_all(nodes.Output) for node in output.nodes]
     for chain, node in _chains(template):
         value: object = course
         for n, step in enumerate(chain[1:] if chain[0] == "course" else (), 2):
@@ -165,6 +172,10 @@ def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iter
                 text = f"there is no `{'.'.join(chain[:n])}`; {suggest(step, type(value).model_fields)}"
                 yield page.problem("unknown-name", node.lineno, ".".join(chain), text)
             value = getattr(value, step, None)
+        if chain[0] == "course" and len(chain) > 1 and isinstance(value, Model | tuple | dict) and node in printed:
+            name = ".".join(chain)
+            text = f"`{name}` has parts, and is no text; write a dot and the name of one behind it"
+            yield page.problem("macro", node.lineno, name, text)
 
 
 def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterator[Problem]:
@@ -188,6 +199,11 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
             what = "" if key == "id" else f"{key} "
             text = f"`{name}` knows no {what}`{value}`; {suggest(value, known[name, key])}"
             yield page.problem("macro", call.lineno, value, text)
+        elif name in ARGUMENTS and (wrong := _wrong_arguments(name, call)):
+            yield page.problem("macro", call.lineno, name, wrong)
+        elif name in ("talk", "assignment") and said.get("id") in facts.held and page.path not in facts.held_pages:
+            text = f"`{said['id']}` is held back; take it out of this page, or write `draft: true` in its front matter"
+            yield page.problem("macro", call.lineno, name, text)
         elif name in NEEDS and not (getattr(course, name) or (name == "meetings" and course.sections)):
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
             yield page.problem("nothing-to-print", call.lineno, name, text)
@@ -197,6 +213,19 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             text = f"`{name}` prints a whole block; put it on a line of its own, not indented"
             yield page.problem("macro", call.lineno, name, text)
+
+
+def _wrong_arguments(name: str, call: nodes.Call) -> str | None:
+    """What is wrong with the number and the names of a macro's arguments."""
+    known, given = ARGUMENTS[name], [pair.key for pair in call.kwargs]
+    unknown = next((key for key in given if key not in known), None)
+    if unknown:
+        return f"`{name}` has no `{unknown}`; {suggest(unknown, known)}"
+    if len(call.args) > len(known):
+        return f"`{name}` has {len(known)} values between its brackets at most; delete what is more"
+    if known == ("id",) and not (call.args or given):
+        return f'`{name}` needs an id between its brackets; write e.g. `{name}("ID")`'
+    return None
 
 
 def _arguments(course: Course, outlined: Outline) -> dict[tuple[str, str], set[str] | tuple[str, ...]]:
@@ -234,6 +263,11 @@ def _given(name: str, call: nodes.Call) -> list[tuple[str, nodes.Node]]:
 
 
 def _part_problems(page: Page, template: nodes.Template) -> Iterator[Problem]:
+    for output in template.find_all(nodes.Output):
+        for node in output.nodes:
+            if isinstance(node, nodes.Call) and _chain(node.node) == ("part",):
+                text = "a part of the grade is no text; write a dot and a field behind it: `part(...).weight`"
+                yield page.problem("macro", node.lineno, "part", text)
     for node in template.find_all(nodes.Getattr):
         of_a_part = isinstance(node.node, nodes.Call) and _chain(node.node.node) == ("part",)
         if of_a_part and node.attr not in Part.model_fields:
@@ -265,7 +299,9 @@ def _name_problems(
     ids = set().union(*(known for (_, key), known in facts.arguments.items() if key == "id")) if facts else set()
     for node in template.find_all(nodes.Name):
         if node.name in unknown:
-            remedy = suggest(node.name, [*BLOCKS, "part", "links"])
+            known = [*BLOCKS, "part", "links"]
+            remedy = "put {% raw %} and {% endraw %} around text with double braces, or write a macro"
+            remedy = suggest(node.name, known) if nearest(node.name, known) else remedy
             if node.name in ids:
                 remedy = f'put it in quotes: `"{node.name}"`'
             yield page.problem("unknown-name", node.lineno, node.name, f"there is no `{node.name}`; {remedy}")

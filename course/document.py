@@ -73,6 +73,28 @@ def read(path: Path, file: str, *, settings: bool = False) -> tuple[Document, li
 
     Raises FileNotFoundError where there is none.
     """
+    text, problems = _text(path, file)
+    problems += [*syntax.conflict(file, text), *syntax.invisible(file, text)][:1]
+    if problems:
+        return Document(file), problems
+    try:
+        node = yaml.compose(text, Loader=syntax.LOADER)
+    except yaml.YAMLError as error:
+        return Document(file), [syntax.mistake(file, text, error)]
+    if node is None:
+        text = "the file is empty; write its first entry (data/README.md says what goes into it), or delete the file"
+        text = "the file is empty; take it from the template again" if settings else text
+        return Document(file), [Problem(file, 1, 1, "", text, "empty-file")]
+    if settings:
+        return _document(file, node, settings)
+    document, problems = _document(file, node)
+    problems += syntax.dropped(file, text, node)
+    broken = any(problem.level == ERROR and problem.check != "repeated-key" for problem in problems)
+    return Document(file, None if broken else document.content, document.values, document.keys), problems
+
+
+def _text(path: Path, file: str) -> tuple[str, list[Problem]]:
+    """The text of a file, or why there is none."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -81,26 +103,11 @@ def read(path: Path, file: str, *, settings: bool = False) -> tuple[Document, li
         text = f"the file cannot be read ({error.strerror}); let it be read by everybody"
         if path.is_dir():
             text = "this is a folder; delete or rename it, and create a file of this name"
-        return Document(file), [Problem(file, 1, 1, "", text, "unreadable-file")]
+        return "", [Problem(file, 1, 1, "", text, "unreadable-file")]
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        line, column = syntax.place(raw[: error.start].decode("utf-8", "replace"))
-        text = "this is not UTF-8 text; save the file with the encoding UTF-8, and look at the letters here"
-        return Document(file), [Problem(file, line, column, "", text, "encoding")]
-    try:
-        node = yaml.compose(text, Loader=syntax.LOADER)
-    except yaml.YAMLError as error:
-        return Document(file), [syntax.mistake(file, text, error)]
-    if node is None:
-        text = "the file is empty; write its first entry (data/README.md says what goes into it), or delete the file"
-        return Document(file), [Problem(file, 1, 1, "", text, "empty-file")]
-    if settings:
-        return _document(file, node, settings)[0], []
-    document, problems = _document(file, node)
-    problems += syntax.dropped(file, text, node)
-    broken = any(problem.level == ERROR and problem.check != "repeated-key" for problem in problems)
-    return Document(file, None if broken else document.content, document.values, document.keys), problems
+        return "", [syntax.undecoded(file, raw, error)]
 
 
 def _document(file: str, root: yaml.Node, settings: bool = False) -> tuple[Document, list[Problem]]:

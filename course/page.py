@@ -21,7 +21,8 @@ _FENCE = re.compile(r"^[\s>]*(`{3,}(?!.*`)|~{3,})")
 _PRIVATE = re.compile(r"\{#.*?#\}|\{%-?\s*raw.*?endraw\s*-?%\}", re.DOTALL)
 _UNSEEN = re.compile(rf"<!--.*?-->|{_PRIVATE.pattern}", re.DOTALL)
 _HIDDEN = "\ue000"  # of a private area, so that nobody types it: code keeps its place, and is no text
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)|<(pre|code)\b.*?</\2>", re.DOTALL)
+_CONTAINER = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===\s|\[\^[^\]]+\]:|:\s)")
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,39 @@ class Page:
 
     def _blanked(self, unseen: re.Pattern[str], *, code: bool = False) -> str:
         match = _FRONT_MATTER.match(self.text)
-        fence, skipped = "", match[0].count("\n") if match else 0
-        text = unseen.sub(lambda match: "\n" * match[0].count("\n"), self.text)
-        kept = []
-        for number, line in enumerate(text.split("\n"), 1):
-            mark, shown = _FENCE.match(line), ""
-            if mark and not fence:
-                fence = mark[1]
-            elif fence:
+        skipped = match[0].count("\n") if match else 0
+        text = "\n".join(self._without_blocks())
+        plain = text if code else _CODE.sub(lambda match: _HIDDEN * len(match[0]), text)
+        shown = unseen.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)
+        return "\n".join("" if number <= skipped else line for number, line in enumerate(shown.split("\n"), 1))
+
+    def _without_blocks(self) -> Iterator[str]:
+        """The lines of the page, blank where they are in a block of code: fenced, or indented after a blank line."""
+        fence, inside, container, previous = "", False, 0, ""
+        for line in self.text.split("\n"):
+            mark, indent = _FENCE.match(line), len(line) - len(line.lstrip(" "))
+            if line.strip() and indent < container:
+                container = 0
+            if fence:
                 fence = "" if line.strip(" >").startswith(fence) and not line.strip(" >`~") else fence
-            elif number > skipped:
-                shown = line if code else _CODE.sub(lambda match: _HIDDEN * len(match[0]), line)
-            kept.append(shown)
-        return "\n".join(kept)
+                yield ""
+                continue
+            inside = indent >= container + 4 and (inside or not previous.strip()) if line.strip() else inside
+            if mark and not inside:
+                fence = mark[1]
+            yield "" if inside or fence else line
+            if _CONTAINER.match(line) and not inside:
+                container = indent + 4
+            previous = line
+
+    @cached_property
+    def open_fence(self) -> int | None:
+        """The line of a fence that opens a block of code which nothing closes."""
+        fence, opened = "", None
+        for number, line in enumerate(self.text.split("\n"), 1):
+            mark = _FENCE.match(line)
+            if mark and not fence:
+                fence, opened = mark[1], number
+            elif fence and line.strip(" >").startswith(fence) and not line.strip(" >`~"):
+                fence, opened = "", None
+        return opened

@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from course import braces, check, pages, silence
+from course import braces, check, pages, silence, syntax
 from course import settings as site
 from course.calendar.calendar import calendar
 from course.calendar.items import Calendar
 from course.drafts import held_pages, without
 from course.load import Source, load
 from course.model.course import Course
+from course.model.materials import Material
 from course.page import Page
 from course.pages.anchors import anchors
 from course.problems import ERROR, HINT, WARNING, Finding, Problem
@@ -89,12 +90,12 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     drafts |= held_pages(course)
     course = without(course, drafts) if drafts else course
     dates, labels = calendar(course), words(course)
-    used = {key for page in texts for key in braces.used_links(page)}
+    used = {key for page in texts for key in braces.used_links(page)} | _typed_mails(course, texts)
     findings = [
         *check.findings(
             dates,
             source,
-            check.Pages(frozenset(files), used, {page.path: braces.about(page) for page in texts}),
+            check.Pages(frozenset(files), used, {page.path: braces.about(page, "talk") for page in texts}, known),
             labels,
         )
     ]
@@ -133,6 +134,13 @@ def _anchors(
     return {page.path: None if own else anchors(page, facts) for page in texts}
 
 
+def _typed_mails(course: Course, texts: list[Page]) -> set[tuple[str, ...]]:
+    """The keys of `links.yml` whose mail addresses stand in a page, as people write them there."""
+    flat = {key: link.address for key, link in course.links.items() if isinstance(link, Material)}
+    mails = {key: url.removeprefix("mailto:") for key, url in flat.items() if url.startswith("mailto:")}
+    return {(key,) for key, mail in mails.items() if any(mail in page.prose for page in texts)}
+
+
 def _no_words(course: Course) -> Finding:
     text = f"there are no words for `{course.language}`; write one of: {', '.join(sorted(languages()))}"
     return Finding(
@@ -141,7 +149,9 @@ def _no_words(course: Course) -> Finding:
 
 
 def _files(docs: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()))
+    """The files in `docs/` but for hidden ones, which MkDocs leaves out."""
+    paths = (path.relative_to(docs) for path in docs.rglob("*") if path.is_file())
+    return tuple(sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)))
 
 
 def _pages(docs: Path, files: Collection[str]) -> tuple[list[Page], list[Problem]]:
@@ -149,9 +159,12 @@ def _pages(docs: Path, files: Collection[str]) -> tuple[list[Page], list[Problem
     for path in files:
         if not path.endswith(".md"):
             continue
+        raw, file = (docs / path).read_bytes(), f"docs/{path}"
         try:
-            texts.append(Page(path, (docs / path).read_text("utf-8-sig")))
-        except UnicodeDecodeError:
-            text = "this is not UTF-8 text; save the file with the encoding UTF-8, and look at the letters here"
-            unreadable.append(Problem(f"docs/{path}", 1, 1, "", text, "encoding"))
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            unreadable.append(syntax.undecoded(file, raw, error))
+            continue
+        unreadable += syntax.conflict(file, text)
+        texts.append(Page(path, text))
     return texts, unreadable

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from course.model.course import Course, Silenced
 from course.problems import ERROR, WARNINGS, Finding, Problem
 
+ELSEWHERE = ("large-file", "dead-address")
+"""Checks of the built site and of other sites' answers, of which the check of the sources knows nothing."""
+
 
 def split(course: Course, problems: Iterable[Problem]) -> tuple[list[Problem], list[Problem]]:
     """The problems that are told, and those that are not."""
@@ -25,7 +28,11 @@ def findings(course: Course, problems: Iterable[Problem]) -> Iterator[Finding]:
     if any(problem.level == ERROR for problem in problems):
         return
     for n, item in enumerate(course.silenced):
-        if item.check in WARNINGS and not any(_is_meant(item, problem) for problem in problems):
+        if (
+            item.check in WARNINGS
+            and item.check not in ELSEWHERE
+            and not any(_is_meant(item, problem) for problem in problems)
+        ):
             at = f" at `{item.at}`" if item.at else ""
             text = f"`{item.check}` tells nothing{at} that this could silence; delete it, or correct `at`"
             yield Finding("silenced", ("silenced", n), text)

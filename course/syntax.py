@@ -54,6 +54,15 @@ _PAIRS = {"]": "[", "}": "{", ")": "("}
 
 _ESCAPE = re.compile(r"\\(?:[abefrtvNLP_]|n(?=[a-z]))")
 
+EXPLAINED = (
+    (r"[“”„]", "curly quotes are no quotes for YAML; write straight ones"),
+    (r"[：，]", "this is the wide form of a colon or comma; write the plain one, with a space behind it"),
+    (r"^\s*-[^\s-]", "there is no space behind the `-`; write `- `"),
+    (r"\[[^\]]*\]\(https?:", "this is a link of Markdown; write the address alone, without [ ] and ( )"),
+    (r"^\s*\u00a0", "an invisible no-break space stands here; write ordinary spaces"),
+)
+"""Signs in a line that cannot be read which tell why, before what the parser says of it."""
+
 UNKNOWN_SYNTAX = (
     "this cannot be read; compare it with its neighbours: indentation, colons, brackets, and the quotes around text "
     "that has such characters in it"
@@ -92,16 +101,69 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     if commented is not None:
         column = re.search(r"\s#[^\s#]", lines[commented]).start() + 2
         return Problem(file, commented + 1, column, "", _COMMENT, "syntax")
-    sentence = next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
-    if "expected key" in reason and re.search(r"[\"'][ \t]*$", lines[row][: mark.column]):
-        sentence = "a text goes on after its closing quote; put all of it in quotes of the other kind"
-    if begin and ("',' or" in reason or "end of stream" in reason):
+    if begin and "could not find expected ':'" in reason:  # the key, and not what comes after it
         mark, row = begin, begin.line
-    here = lines[row][mark.column] if mark.column < len(lines[row]) else ""
-    sentence = sentence.replace("{sign}", "a backtick" if here == "`" else f"`{here}`").replace(
-        "{opening}", f"`{here}`"
-    )
-    return Problem(file, row + 1, mark.column + 1, "", sentence.replace("{{ }}", "{ }"), "syntax")
+    line, column, sentence = _explained(lines, row, mark.column, reason)
+    if begin and sentence is None and ("',' or" in reason or "end of stream" in reason):
+        row, column = begin.line, begin.column
+    sentence = sentence or next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
+    here = lines[row][column] if column < len(lines[row]) else ""
+    sentence = sentence.replace("{sign}", "a backtick" if here == "`" else f"`{here}`")
+    sentence = sentence.replace("{opening}", f"`{here}`").replace("{{ }}", "{ }")
+    return Problem(file, row + 1, column + 1, "", sentence, "syntax")
+
+
+def _explained(lines: list[str], row: int, column: int, reason: str) -> tuple[str, int, str | None]:
+    """A line, a column and a sentence for a mistake that the signs around it explain; None where they do not."""
+    line = lines[row]
+    before, here = line[:column].rstrip(), line[column : column + 1]
+    for pattern, told in EXPLAINED:
+        found = re.search(pattern, line)
+        if found:
+            return line, found.start(), told
+    if (
+        ("expected key" in reason or "',' or" in reason)
+        and before[-1:] in ("'", '"')
+        and here not in (",", "}", "]", "")
+    ):
+        return line, column, "a text goes on after its closing quote; put all of it in quotes of the other kind"
+    if "',' or" in reason and here == ":":
+        return line, column, "a colon with a space stands in this text; put the whole text in quotes"
+    if "document" in reason and not any(re.match(r"(---|\.\.\.)(\s|$)", each) for each in lines):
+        return (
+            line,
+            column,
+            "this does not go on as the file began; begin every item with `- `, or every line with a key",
+        )
+    if here and here in "}],":
+        return line, column, f"there is nothing that this `{here}` could belong to; delete it"
+    return line, column, None
+
+
+_CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+
+
+def conflict(file: str, text: str) -> Iterator[Problem]:
+    """What git leaves of two versions that it could not join."""
+    found = _CONFLICT.search(text)
+    if found:
+        told = "git left two versions of what follows; keep what is right, and delete this line and the two like it"
+        yield Problem(file, *place(text[: found.start()]), "", told, "conflict")
+
+
+def invisible(file: str, text: str) -> Iterator[Problem]:
+    """Characters that nobody can see."""
+    for found in _INVISIBLE.finditer(text):
+        line, column = place(text[: found.start()])
+        told = f"an invisible character stands here; delete what is around column {column}, and type it again"
+        yield Problem(file, line, column, "", told, "character")
+
+
+def undecoded(file: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
+    """Text in another encoding, at the first letter that tells."""
+    told = "this is not UTF-8 text; save the file with the encoding UTF-8, and look at the letters here"
+    return Problem(file, *place(raw[: error.start].decode("utf-8", "replace")), "", told, "encoding")
 
 
 def dropped(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:

@@ -96,7 +96,11 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             '{{ talk("talk9") }}',
-            ["docs/tasks.md:7:10: error: `talk` knows no `talk9`; did you mean `talk1`?"],
+            [
+                "docs/tasks.md:1:1: warning: this page has a heading of the first level already; write `##`, or "
+                "delete it",
+                "docs/tasks.md:7:10: error: `talk` knows no `talk9`; did you mean `talk1`?",
+            ],
             id="unknown talk",
         ),
         pytest.param(
@@ -191,7 +195,7 @@ def test_page_in_another_encoding(small):
     small.write("docs/raw.md", "Grüße\n".encode("latin-1"))
 
     assert problems(small) == [
-        "docs/raw.md:1:1: error: this is not UTF-8 text; save the file with the encoding UTF-8, and look at the "
+        "docs/raw.md:1:3: error: this is not UTF-8 text; save the file with the encoding UTF-8, and look at the "
         "letters here"
     ]
 

@@ -124,7 +124,7 @@ def due_findings(course: Course, deadlines: Iterable[Deadline]) -> Iterator[Find
         closes, dues = deadline.closes, [due.timing for due in deadline.dues if due.timing.day]
         if due and due.day and due in deadline.was:
             yield Finding(
-                "past-due",
+                "same-date",
                 (*deadline.where, "was"),
                 "is the same as the due date; write the one that was announced before, or delete `was`",
             )

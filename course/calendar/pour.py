@@ -118,7 +118,14 @@ def keep_empty(poured: Poured, name: str, line: Line, entry: Entry) -> Iterator[
     """Leaves the meetings empty that an entry has been moved away from; tells of days that had none."""
     new = entry.date.days[0].first if entry.date and entry.date.days else None
     old = [(day, when.hour) for when in entry.moved_from for span in when.days for day in days(span.first, span.last)]
+    if new and entry.time is None and any(day == new and hour is None for day, hour in old):
+        text = "is the day that it is on now; write the day that it was on before, or delete `moved_from`"
+        yield Finding("same-date", (*line.where, "moved_from"), text)
     for day, hour in ((day, hour) for day, hour in old if day != new):
+        far = far_outside(poured.course, day)
+        if far:
+            yield Finding("far-date", (*line.where, "moved_from"), far)
+            continue
         held = [slot for slot in poured.by_day.get((name, day), ()) if _may_take(poured, name, slot, entry.kind)]
         held = [slot for slot in held if not (hour and slot.hours and slot.hours.start != hour)]
         for slot in held[: entry.classes]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from course.calendar.items import Calendar, Event
-from course.calendar.outline import WHOLE, Outline
+from course.calendar.outline import WHOLE, Outline, Where
 from course.calendar.pour import far_outside, written
 from course.calendar.slots import days, days_off, meetings, slots, week_of
 from course.check.things import all_meeting_lists
 from course.model.course import Course
 from course.problems import Finding
+
+LONGEST = timedelta(days=366)
+"""How many days of one item are looked at."""
 
 EXAMS = ("exam", "test", "quiz")
 """The kinds of entries that nothing else may overlap."""
@@ -71,10 +74,53 @@ def term_name(course: Course) -> Iterator[Finding]:
     term = course.term
     years = {day.year for day in (term.start, term.end) if day}
     told = {int(number) for number in re.findall(r"\d+", term.name)}
+    told |= {int(first[:2] + last) for first, last in re.findall(r"(\d{4})[/-](\d{2})\b", term.name)}
     if years and max(told, default=0) >= 100 and not told & years:
         wrong = max(told)
         text = f"`{term.name}` names {wrong}, and the term is in {' and '.join(map(str, sorted(years)))}"
         yield Finding("term-name", ("term", "name"), f"{text}; correct the name, or `start` and `end`")
+
+
+def repeated_days(course: Course) -> Iterator[Finding]:
+    """Days that are off twice, for the same meetings."""
+    for where, items in all_meeting_lists(course):
+        seen: dict[tuple[object, ...], Where] = {}
+        for n, item in enumerate(items if where[-1] == "days_off" else ()):
+            for day in days(item.date.first, min(item.date.last, item.date.first + LONGEST)):
+                key = (day, item.kinds, item.sections)
+                if seen.setdefault(key, (*where, n)) != (*where, n):
+                    text = f"{written(day)} is off in {{place}} already; delete it in one of the two"
+                    yield Finding("repeated-day-off", (*where, n, "date"), text, other=seen[key])
+                    break
+
+
+def odd_hours(course: Course) -> Iterator[Finding]:
+    """Meetings and office hours in the night, or longer than six hours, as an hour without its afternoon is."""
+    told = [
+        ((*where, n, "time"), item.time)
+        for where, items in all_meeting_lists(course)
+        for n, item in enumerate(items)
+        if hasattr(item, "time")
+    ]
+    told += [
+        (("staff", n, "office_hours", m, "time"), hours.time)
+        for n, person in enumerate(course.staff)
+        for m, hours in enumerate(person.office_hours)
+    ]
+    for where, hours in told:
+        if hours and hours.start and hours.end:
+            long = (hours.end.hour - hours.start.hour) * 60 + hours.end.minute - hours.start.minute > 6 * 60
+            if hours.start.hour < 6 or long:
+                text = "is at night, or longer than six hours; write hours up to 24, like 13:00-14:15, if that is meant"
+                yield Finding("odd-hours", where, text)
+
+
+def long_term(course: Course) -> Iterator[Finding]:
+    """A term of more than a year."""
+    term = course.term
+    if term.start and (term.end - term.start).days > 366:
+        text = f"the term has {(term.end - term.start).days} days; check the years of `start` and `end`"
+        yield Finding("far-date", ("term", "end"), text)
 
 
 def due_days(calendar: Calendar) -> Iterator[Finding]:

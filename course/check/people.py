@@ -50,5 +50,8 @@ def roles(course: Course) -> Iterator[Finding]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    same = re.sub(r"\d", "", one) == re.sub(r"\d", "", other) or one.casefold() in (f"{other}s".casefold(),)
-    return one != other and not same and difflib.SequenceMatcher(None, one, other).ratio() >= ALIKE
+    """Whether one of two roles is the other misspelled: as many words, the same numbers, nearly the same letters."""
+    words = [re.split(r"[\s-]+", each) for each in (one, other)]
+    numbers = [re.findall(r"\d+", each) for each in (one, other)]
+    alike = len(words[0]) == len(words[1]) and numbers[0] == numbers[1] and one.rstrip("s") != other.rstrip("s")
+    return alike and difflib.SequenceMatcher(None, one, other).ratio() >= ALIKE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from course import icons
@@ -51,7 +52,9 @@ def repeated_ids(course: Course, outlined: Outline, source: Source) -> Iterator[
             first.setdefault(name, path)
 
 
-def references(course: Course, outlined: Outline, pages: Collection[str]) -> Iterator[Finding]:
+def references(  # noqa: PLR0912 - a table of names, thing by thing
+    course: Course, outlined: Outline, pages: Collection[str], source: Source
+) -> Iterator[Finding]:
     """Names in the data that refer to nothing; `pages` are the files in `docs/`."""
     twice = has_twice(outlined)
     tasks = (
@@ -62,6 +65,11 @@ def references(course: Course, outlined: Outline, pages: Collection[str]) -> Ite
     pages = {path for path in pages if path.endswith(".md")}
     flat = {key for key, link in course.links.items() if isinstance(link, Material)}
     known = kinds(course)
+    named = [line for line in outlined.lines if line.entry.assignment]
+    if tasks == set() and named:
+        text = f"there are no assignments yet; create data/assignments.yml with `{named[0].entry.assignment}`"
+        yield Finding("unknown-assignment", (*named[0].where, "assignment"), text)
+        tasks = None
     for line in outlined.lines:
         for name, names, what in (
             ("kind", known, "kind of entry"),
@@ -76,7 +84,9 @@ def references(course: Course, outlined: Outline, pages: Collection[str]) -> Ite
             ("part", parts, "part of the grade"),
             ("page", pages, "page in docs/"),
         ):
-            yield from reference((*task.where, name), getattr(task.assignment, name), names, what)
+            where = (*task.where, name)
+            if source.written(where) == where:  # else it is its project's, and told there
+                yield from reference(where, getattr(task.assignment, name), names, what)
     entries = {line.entry.id for line in outlined.lines}
     for n, item in enumerate(course.assignments):
         for name in item.repeat.names if item.repeat else ():
@@ -225,8 +235,11 @@ def _said(item: Entry) -> Iterator[tuple[str, str]]:
 
 
 def links_in_texts(course: Course, files: Collection[str]) -> Iterator[Finding]:
-    """Links in titles, texts and notes that lead nowhere."""
+    """Links in titles, texts and notes that lead nowhere, and braces, which mean something in pages alone."""
     for where, text in all_texts(course):
+        if re.search(r"\{\{\s*\w+[.(]", text):
+            told = "double braces are for pages, and are shown here as they stand; write the text or the address itself"
+            yield Finding("braces", where, told)
         if "](" in text:
             try:
                 inline(text, lambda path: _existing(path, files))
@@ -247,17 +260,16 @@ def formulas(course: Course) -> Iterator[Finding]:
                 continue
 
 
-def wrong_pages(outlined: Outline, shown: Mapping[str, Collection[str]]) -> Iterator[Finding]:
-    """Entries and assignments whose page is about another one; `shown` are the ids that pages are about, by page."""
-    things = [(line.where, line.entry) for line in outlined.lines]
-    things += [(task.where, task.assignment) for task in outlined.tasks]
-    for where, thing in things:
-        about = shown.get(thing.page or "", ())
-        right = next((path for path, ids in shown.items() if thing.id in ids), None)
-        if about and right and thing.id not in about:
+def wrong_pages(outlined: Outline, talks: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Entries whose page is about another one; `talks` are the ids of the entries that pages are about, by page."""
+    for line in outlined.lines:
+        about = talks.get(line.entry.page or "", ())
+        if about and line.entry.id not in about:
+            right = next((path for path, ids in talks.items() if line.entry.id in ids), None)
             others = " and ".join(f"`{each}`" for each in sorted(about))
-            text = f"docs/{thing.page} is about {others}, and docs/{right} about `{thing.id}`; write `{right}`"
-            yield Finding("wrong-page", (*where, "page"), text)
+            text = f"docs/{line.entry.page} is about {others}; "
+            text += f"write `{right}`" if right else f'write another page, or `{{{{ talk("{line.entry.id}") }}}}` in it'
+            yield Finding("wrong-page", (*line.where, "page"), text)
 
 
 def _existing(path: str, files: Collection[str]) -> str:

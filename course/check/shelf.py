@@ -18,7 +18,9 @@ from course.problems import Finding, nearest, no_file, suggest
 from course.text import OUTSIDE
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:.*\.)?(?:example\.(?:org|com|net|edu)|example|test|invalid|localhost)", re.IGNORECASE)
+_RESERVED = re.compile(
+    r"(?:.*\.)?(?:example\.(?:org|com|net|edu)|example|test|invalid|localhost)|127(?:\.\d+){3}", re.IGNORECASE
+)
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|CHANGEME|PLACEHOLDER|XXX+)\b|\byour[-_]|\.\.\.|…", re.IGNORECASE)
 
 
@@ -30,6 +32,8 @@ def keys(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[s
     outlined = outline(course)
     ids, repeated = _owners(outlined), has_twice(outlined)
     named = {key[0] for key in used} | {key for key, _ in named_links(course, outlined)}
+    if not outlined.tasks:  # their file is told as missing
+        named |= {line.entry.assignment for line in outlined.lines if line.entry.assignment}
     named |= {nearest(key, course.links) for key in named - course.links.keys()}  # told where it is misspelled
     for key, link in course.links.items():
         where = ("links", key)
@@ -50,7 +54,7 @@ def keys(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[s
             yield Finding("misplaced-link" if near else "unused-link", where, text, at_key=True)
 
 
-def targets(course: Course, files: Collection[str]) -> Iterator[Finding]:
+def targets(course: Course, files: Collection[str], anchors: Mapping[str, Collection[str] | None]) -> Iterator[Finding]:
     """Addresses of the site that do not exist, and materials that are the same as none."""
     for where, item in _shelf(course):
         if item.url and item.url.startswith(SAME) and original(course, item) is None:
@@ -60,9 +64,17 @@ def targets(course: Course, files: Collection[str]) -> Iterator[Finding]:
             yield Finding("unknown-material", where, text)
             continue
         for url in [item.url] if item.url else item.formats.values():
-            path = url.partition("#")[0]
-            if url != TBA and not url.startswith(SAME) and not OUTSIDE.match(url) and path not in files:
+            path, _, anchor = url.partition("#")
+            if url == TBA or url.startswith(SAME) or OUTSIDE.match(url):
+                continue
+            if path not in files:
                 yield Finding("unknown-path", where, no_file(path, files))
+            elif anchor and anchors.get(path) is not None and anchor not in anchors[path]:
+                near = nearest(anchor, anchors[path])
+                remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
+                yield Finding(
+                    "unknown-anchor", where, f"docs/{path} has no heading with the address `#{anchor}`; {remedy}"
+                )
     for n, person in enumerate(course.staff):
         yield from reference(("staff", n, "photo"), person.photo, files, "file in docs/")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from course.calendar.items import Calendar
 from course.calendar.outline import Outline, Where, in_section
 from course.model.course import NO_KIND, Course, kinds
 from course.model.materials import Material
@@ -70,8 +71,17 @@ def sequences(course: Course, outlined: Outline) -> Iterator[Finding]:
             if finding.where not in told:
                 told.add(finding.where)
                 yield finding
-    own = [(where, item) for where, item in _own_tasks(course, outlined) if not item.topic]
-    yield from _sequences(((*where, "title"), item.title) for where, item in own)
+    yield from _sequences(((*where, "title"), item.title) for where, item in _own_tasks(course, outlined))
+
+
+def other_numbers(calendar: Calendar, outlined: Outline) -> Iterator[Finding]:
+    """Entries whose title has another number than the title of the assignment that they present."""
+    for line in outlined.lines:
+        task = calendar.by_assignment.get(line.entry.assignment or "")
+        own, its = (_NUMBER.findall(title) for title in (line.entry.title, task.title if task else ""))
+        if len(own) == len(its) == 1 and own != its:
+            text = f"presents `{task.title}`, which has the number {its[0]}; correct one of the two, if it is a slip"
+            yield Finding("other-number", (*line.where, "assignment"), text)
 
 
 def repeated_numbers(course: Course, outlined: Outline) -> Iterator[Finding]:

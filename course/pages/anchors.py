@@ -13,7 +13,8 @@ from course.page import Page
 from course.problems import Problem
 from course.text import plain
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$", re.MULTILINE)
+HEADING = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.MULTILINE)
+_UNUSUAL = re.compile(r"<|&\w+;|\[\^|:[\w-]+:|\{\{")
 _SETEXT = re.compile(r"^(?![#>*\s-])(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?\s*([^{}]*)\}\s*$")
 _OWN = re.compile(r"""\bid=["']?([^"'>\s]+)|\{:?[^{}]*#([\w:.-]+)[^{}]*\}""")
@@ -25,9 +26,10 @@ def anchors(page: Page, facts: Facts | None) -> frozenset[str] | None:
     headings = [*_headings(page)]
     titled = any(calls(page, macro) for macro in ("talk", "assignment"))
     in_sections = facts is not None and facts.course.sections and calls(page, "schedule")
-    if facts is None or titled or in_sections or any("{{" in text or not name for text, name in headings):
+    if facts is None or titled or in_sections or any(_UNUSUAL.search(text) or not name for text, name in headings):
         return None
-    found = {one or other for one, other in _OWN.findall(page.prose)}
+    found = {"", *(f"__tabbed_{n}_{m}" for n in range(1, 20) for m in range(1, 10))}
+    found |= {one or other for one, other in _OWN.findall(page.prose)}
     found |= {f"{kind}:{name}" for name in _NOTE.findall(page.prose) for kind in ("fn", "fnref")}
     for name, count in Counter(name for _, name in headings).items():
         found |= {name, *(f"{name}_{n}" for n in range(1, count))}

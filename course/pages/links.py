@@ -17,6 +17,13 @@ _DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?([^\s>]+)>?", re.MULTI
 _RAW = re.compile(r"""<[a-z][^>]*?\s(src|href)=["']?([^"'>\s]+)[^>]*>""", re.IGNORECASE)
 _ANCHOR_TEXT = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 
+SCHEMES = ("http", "https", "mailto", "tel", "webcal", "data", "ftp", "sms")
+_SPACED = re.compile(r"\]\([^()<>{}\s\"']+(?: [^()<>{}\s\"']+)+\)")
+_APART = re.compile(r"(?<!!)\[[^\[\]\n]+\] \((?:https?:|[\w./-]+\.(?:md|pdf|html|png|jpg)\))")
+_UNCLOSED = re.compile(r"\]\((?:https?:|[\w./-]+\.\w+)[^()\n]*$", re.MULTILINE)
+_BY_NAME = re.compile(r"(?<![\w\]!])\[([^\[\]\n]+)\]\[([^\[\]\n]*)\](?!\()")
+_NOTE = re.compile(r"\[\^([^\[\]\n]+)\](?!:)")
+
 EMPTY_WORDS = frozenset(
     (
         *("here", "click here", "this", "this link", "this page", "link", "more", "read more"),
@@ -41,13 +48,22 @@ def problems(page: Page, files: Collection[str], known: Anchors) -> Iterator[Pro
         yield from _text_problems(page, match, re.sub(r"<[^>]*>", "", match[1]))
     for match in _RAW.finditer(page.prose):
         yield from _raw_problems(page, match, files)
+    yield from _broken_problems(page)
 
 
 def _target_problems(
     page: Page, match: re.Match[str], target: str, files: Collection[str], known: Anchors
 ) -> Iterator[Problem]:
     address = urlsplit(target)
-    if address.scheme or address.netloc or "{" in target or target.startswith("/"):
+    if address.scheme and address.scheme not in SCHEMES and "{" not in target:
+        near = nearest(address.scheme, SCHEMES) or "https"
+        text = f"`{address.scheme}:` begins no address; write `{near}:`, or the path of a page"
+        yield page.found("unknown-path", match, text)
+    if address.scheme or address.netloc or "{" in target:
+        return
+    if target.startswith("/"):
+        text = f"`{target}` begins at the root of the host; write the path from this page's folder, without the `/`"
+        yield page.found("unknown-path", match, text)
         return
     path = unquote(address.path)
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) if path else page.path
@@ -60,6 +76,27 @@ def _target_problems(
         remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
         text = f"docs/{whole} has no heading or other place with the address `#{address.fragment}`; {remedy}"
         yield page.found("unknown-anchor", match, text)
+
+
+def _broken_problems(page: Page) -> Iterator[Problem]:
+    """What was meant as a link or a note, and is printed as it stands."""
+    for pattern, text in (
+        (_SPACED, "an address with a space ends at it; write `<` before and `>` behind it"),
+        (_APART, "a space parts this link from its address; delete the space between `]` and `(`"),
+        (_UNCLOSED, "the address of this link has no end; write `)` behind it"),
+    ):
+        for match in pattern.finditer(page.prose):
+            yield page.found("broken-link", match, text)
+    defined = {name.strip().casefold() for name in re.findall(r"^ *\[([^\]\n]+)\]:", page.prose, re.MULTILINE)}
+    for match in _BY_NAME.finditer(page.prose):
+        name = match[2] or match[1]
+        if name.strip().casefold() not in defined:
+            text = f"nothing says what `[{name}]` is; write a line `[{name}]: https://...`, or the address in ( )"
+            yield page.found("broken-link", match, text)
+    for match in _NOTE.finditer(page.prose):
+        if f"^{match[1]}".casefold() not in defined:
+            text = f"there is no note `{match[1]}`; write a line `[^{match[1]}]: ...` with its text"
+            yield page.found("broken-link", match, text)
 
 
 def _kind(path: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import yaml
 
-from course.braces import BLOCKS
+from course.braces import BLOCKS, calls
 from course.page import Page
 from course.pages.anchors import HEADING
 from course.problems import Problem
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HARMLESS = re.compile(r"\s*(?:more|markdownlint-\S.*|prettier-ignore\S*|vale\s.*|toc)?\s*", re.DOTALL)
+_UNCLOSED = re.compile(r"-{3}[ \t]*\n(?:\w+:.*\n)+(?!-{3}|\.{3})")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _RAW_PICTURE = re.compile(r"<img\b(?:(?!\balt\s*=)[^>])*>", re.IGNORECASE)
 _BLOCK = re.compile(rf"\{{\{{\s*(?:{'|'.join(BLOCKS)})\(")
@@ -28,6 +29,9 @@ def problems(page: Page) -> Iterator[Problem]:
             text = "this picture has no words for those who cannot see it; write what it shows: `![A cat](cat.png)`"
             yield page.found("no-alt", match, text)
     yield from _heading_problems(page)
+    if page.open_fence:
+        text = "this block of code is never closed, so that all below it is code; write the same signs at its end"
+        yield page.problem("open-code", page.open_fence, "", text)
 
 
 def _front_matter_problems(page: Page) -> Iterator[Problem]:
@@ -36,6 +40,9 @@ def _front_matter_problems(page: Page) -> Iterator[Problem]:
         text = "the settings between the two lines of `---` cannot be read; check brackets, colons and indentation"
         line = min(mark.line + 2, page.text.count("\n") + 1) if mark else 1
         yield page.problem("front-matter", line, "", text)
+    elif _UNCLOSED.match(page.text):
+        text = "the settings that begin here with `---` have no end; write another line of `---` below them"
+        yield page.problem("front-matter", 1, "", text)
 
 
 def _comment_problems(page: Page) -> Iterator[Problem]:
@@ -47,10 +54,14 @@ def _comment_problems(page: Page) -> Iterator[Problem]:
 
 def _heading_problems(page: Page) -> Iterator[Problem]:
     """Headings more than one step below the one before; what macros print may have headings of its own."""
-    level, end = 1, 0
+    level, end, first = 1, 0, bool(calls(page, "talk") or calls(page, "assignment"))
     for match in HEADING.finditer(page.prose):
         printed = _BLOCK.search(page.prose, end, match.start())
         if len(match[1]) > level + 1 and not printed:
             text = f"this heading skips a level; write `{'#' * (level + 1)}`, one sign more than the heading above it"
             yield page.found("heading-level", match, text)
+        if len(match[1]) == 1 and first:
+            text = "this page has a heading of the first level already; write `##`, or delete it"
+            yield page.found("heading-level", match, text)
+        first = first or len(match[1]) == 1
         level, end = len(match[1]), match.end()

@@ -15,7 +15,7 @@ from course.page import Page
 from course.problems import Problem
 
 _NOT_PROSE = re.compile(r"https?://\S+|\]\([^)]*\)|<[^>]*>")
-_MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+/@-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?!:)\b(?!:)")
 _SEASON = r"(?:spring|summer|fall|autumn|winter)(?: term| semester)?"
 _TERM = re.compile(rf"\b(?:{_SEASON},? (20\d\d)|(20\d\d),? {_SEASON})\b", re.IGNORECASE)
 _AMOUNT = r"\**(?P<amount>\d+(?:\.\d+)?\s*(?:%|percent\b|points?\b))"
