@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -165,7 +166,7 @@ def tell(folder: Path, problems: Sequence[Problem], silenced: int, form: str, su
     terminal = sys.stdout.isatty()
     for problem in problems:
         if form == "github":
-            click.echo(report.annotation(problem))
+            click.echo(report.annotation(replace(problem, file=(folder / problem.file).as_posix())))
         elif terminal:
             click.echo("\n".join(report.excerpt(problem, lambda file: lines_of(folder / file))))
         else:

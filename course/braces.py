@@ -222,7 +222,8 @@ def _wrong_arguments(name: str, call: nodes.Call) -> str | None:
     if unknown:
         return f"`{name}` has no `{unknown}`; {suggest(unknown, known)}"
     if len(call.args) > len(known):
-        return f"`{name}` has {len(known)} values between its brackets at most; delete what is more"
+        most = f"{len(known)} value{'s' * (len(known) > 1)}"
+        return f"`{name}` takes {most} between its brackets at most; delete what is more"
     if known == ("id",) and not (call.args or given):
         return f'`{name}` needs an id between its brackets; write e.g. `{name}("ID")`'
     return None

@@ -6,6 +6,9 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+SEARCH = "squidfunk.github.io/mkdocs-material/reference/icons-emojis"
+"""Where people look for an icon."""
+
 
 @cache
 def folder() -> Path:

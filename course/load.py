@@ -5,7 +5,7 @@ YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,28 @@ from course.model.base import SHAPE, inner_model
 from course.model.course import FILES, Course
 from course.model.entries import Entry, Group
 from course.model.materials import Material
+from course.model.work import Assignment
 from course.problems import ERROR, Finding, Mistake, Problem, nearest, suggest
+
+MATERIALS = ("slides", "recording", "video", "code", "notes", "handout", "reading", "solution", "worksheet", "notebook")
+"""Kinds of materials that people look for beside an entry."""
+
+MEANT = {
+    "people": ("speaker", "speakers", "lecturer", "teacher", "presenter", "instructor", "by", "who"),
+    "place": ("room", "location", "where", "venue"),
+    "title": ("name", "topic"),
+    "date": ("day", "when"),
+    "time": ("hours", "hour"),
+    "role": ("position",),
+    "url": ("link", "website", "homepage", "href"),
+    "email": ("mail", "e-mail"),
+    "photo": ("picture", "image"),
+    "kind": ("type",),
+    "note": ("comment", "notes", "remark"),
+    "part": ("category",),
+    "reason": ("title", "name", "why"),
+}
+"""Other words for keys."""
 
 SHAPES = {
     f"{SHAPE}entry": Entry,
@@ -150,8 +171,7 @@ def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - 
             text = "there is no such key; if a comma has cut a text in two, put it in quotes, and a list in [ and ]"
             return "unknown-key", text
         case "extra_forbidden":
-            names = [name for name in fields if name not in FILES]
-            return "unknown-key", f"there is no such key; {suggest(str(key), names)}"
+            return "unknown-key", _unknown_key(str(key), _model(around), fields)
         case "missing":
             return "missing-key", f"is missing; {example}"
         case "value_error" if detail["input"] == "" and known and known.is_required():
@@ -166,6 +186,16 @@ def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - 
             return "mapping", f"expects lines of `key: value`; {example}"
         case other:
             raise AssertionError(f"no sentence for {other}")
+
+
+def _unknown_key(key: str, model: type[BaseModel], fields: Collection[str]) -> str:
+    names = [name for name in fields if name not in FILES]
+    if model in (Entry, Assignment) and key in MATERIALS:
+        return f"there is no such key; write the address in data/links.yml, as `{key}: ...` below the id of this"
+    if model is Entry and key in ("due", "deadline"):
+        return "there is no such key; due dates are those of assignments, in data/assignments.yml"
+    meant = next((name for name, words in MEANT.items() if key in words and name in names), None)
+    return f"there is no such key; {f'did you mean `{meant}`?' if meant else suggest(key, names)}"
 
 
 def _written(model: type[BaseModel]) -> str:

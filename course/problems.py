@@ -131,6 +131,8 @@ def no_file(path: str, files: Collection[str], folder: str | None = None) -> str
     same_name = [file for file in files if posixpath.basename(file) == posixpath.basename(path)]
     alike = [file for file in files if posixpath.splitext(file)[1] == posixpath.splitext(path)[1]] or files
     near = same_name[0] if len(same_name) == 1 else nearest(path, alike) or nearest(f"{path}.md", files)
+    if near is None and re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)", path):
+        return f"there is no file docs/{path}; write https:// before it, if it is an address of the web"
     if near is None:
         return f"there is no file docs/{path}; add it, or write the path of another"
     return (

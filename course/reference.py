@@ -17,7 +17,7 @@ from course.words import FALLBACK, languages, text
 INTRODUCTION = """\
 # The data of a course
 
-This file is written by `python -m course reference`, from the descriptions in `course/model/` and `macros.py`.
+This file is written by `python -m course generate`, from the descriptions in `course/model/` and `macros.py`.
 
 Five YAML files hold the facts of a course, each once; `course.yml` and `schedule.yml` must be there. Everything is
 read as text, so `10:30` and `no` need no quotes. Quotes are for text that holds `: ` or ` #`, that begins with a
@@ -52,7 +52,8 @@ LINKS = """\
 Under the id of an entry, a topic, a group or an assignment stands one line per kind of material: `slides:
 https://...`. A key with an address of its own is for pages: `{{ links.colab }}`; so is a part of a group: `{{
 links.lec05.slides }}`. An address is one of the web, of a page of the site (`notes/1.md`) or of a file in `docs/`
-(`files/lec01.pdf`). More is said with the keys below, and several materials of a kind are a list:
+(`files/lec01.pdf`); `TBA` stands for one that is not known yet. More is said with the keys below, and several
+materials of a kind are a list:
 
 ```yaml
 lec05:
@@ -71,9 +72,10 @@ colab: https://example.org/colab
 SCHEDULE = """\
 A list of entries, in the order of teaching. Without a `date`, an entry takes the next free meeting of those that are
 for its kind. A pinned entry does not hold up the others: the next one takes a meeting before it if one is free
-there; `date: after midterm` makes it wait, and all that follow. Without any meetings, entries have no dates. Entries
-may stand in groups, and groups in groups; the fields `kind`, `place`, `mode` and `date` of a group count for
-everything in it."""
+there; `date: after midterm` makes it wait, and all that follow. `date: with lec04` shares the meeting of another
+entry; a class on another day and at other hours has both `date` and `time`. Without any meetings, entries have no
+dates. Entries may stand in groups, and groups in groups; the fields `kind`, `place`, `mode` and `date` of a group count
+for everything in it."""
 
 SECTIONS = """\
 `sections: [A, C]` says that something is for these alone. `by_section` says what differs in one:
@@ -103,7 +105,9 @@ A page in `docs/` calls them between double braces, each on a line of its own; `
 Pages also have the addresses as `links` and the fields of `course.yml` as `course`: `{{ course.hand_in }}`, `{{
 course.term.name }}`. Arguments may be left out; they are written in quotes, with their names: `{{
 schedule(view="list", section="A") }}`. Without a `view`, the schedule is a table of weeks; a list where there are
-several sections or no dates; the programme of days where groups have a `date`."""
+several sections or no dates; the programme of days where groups have a `date`.
+
+A page with `draft: true` between two lines of `---` at its top is held back: nothing of it is in the site."""
 
 
 def reference(macros: Mapping[str, str]) -> str:

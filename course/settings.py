@@ -15,12 +15,21 @@ from urllib.parse import urlsplit
 
 from pathspec.gitignore import GitIgnoreSpec
 
+from course import icons
 from course.document import Document, Where, read
-from course.problems import Problem, nearest, no_file
+from course.problems import Problem, nearest, no_file, suggest
 
 NAME = "mkdocs.yml"
 SERVED = {"CNAME", "robots.txt", "favicon.ico", "humans.txt", "security.txt", "404.html"}
 """Files that browsers, robots and hosts ask for by themselves."""
+
+KEYS = (
+    *("INHERIT", "site_name", "site_url", "site_description", "site_author", "repo_url", "repo_name", "edit_uri"),
+    *("edit_uri_template", "copyright", "remote_branch", "remote_name", "docs_dir", "site_dir", "dev_addr", "theme"),
+    *("nav", "not_in_nav", "exclude_docs", "draft_docs", "validation", "extra", "extra_css", "extra_javascript"),
+    *("extra_templates", "markdown_extensions", "plugins", "hooks", "watch", "strict", "use_directory_urls"),
+)
+"""What MkDocs reads in its settings (MkDocs 1.6, `mkdocs/config/defaults.py`)."""
 
 TEXTS = {".md", ".css", ".js", ".html", ".svg", ".json", ".webmanifest"}
 """Files in which others may be named."""
@@ -80,6 +89,9 @@ def settings(root: Path) -> Settings:
         problems += found
         parent = document.content.get("INHERIT") if isinstance(document.content, dict) else None
         name = parent if isinstance(parent, str) else None
+    if not documents and (root / "macros.py").exists():
+        text = "the file is missing; take it from the template again"
+        problems.append(Problem(NAME, 1, 1, "", text, "missing-file"))
     made = Settings(root, tuple(documents), tuple(problems))
     extra = made.get("extra")
     return Settings(root, made.documents, made.problems, frozenset(extra if isinstance(extra, dict) else ()))
@@ -93,7 +105,8 @@ def problems(
     `files` are those in `docs/`, `drafts` the pages that are held back, `generated` the files that the build makes.
     """
     yield from made.problems
-    if made.documents and made.documents[0].content is not None:
+    if made.documents and not made.problems:
+        yield from _key_problems(made)
         yield from _menu_problems(made, files, drafts, generated)
         yield from _asset_problems(made, files)
         yield from _address_problems(made)
@@ -110,19 +123,30 @@ def _pages(items: Any, where: Where) -> Iterator[tuple[Where, str]]:
             yield from _pages(item, (*where, key))
 
 
+def _key_problems(made: Settings) -> Iterator[Problem]:
+    """Keys that MkDocs does not know, and that it would only speak of in a build."""
+    for document in made.documents:
+        for key in document.content if isinstance(document.content, dict) else ():
+            if key not in KEYS:
+                text = f"MkDocs knows no such key; {suggest(key, KEYS)}"
+                yield document.problem("unknown-key", (key,), text, at_key=True)
+
+
 def _menu_problems(
     made: Settings, files: Collection[str], drafts: Collection[str], generated: Collection[str]
 ) -> Iterator[Problem]:
     pages = [path for path in files if path.endswith(".md")]
+    meant = {path.partition("#")[0] for path in made.pages.values()}
     for where, path in made.pages.items():
         if not re.match(r"\w+:|/|#", path) and path.partition("#")[0] not in {*files, *generated, *made.added}:
-            near = nearest(path, pages)
+            near = nearest(path, pages) or nearest(f"{path}.md", pages)
+            meant.add(near or "")  # one mistake: the page is in the menu, under another name
             remedy = f"did you mean `{near}`?" if near else "create it, or delete this item"
             text = f"there is no page docs/{path}; {remedy}"
             yield made.problem("unknown-page", where, text)
     for path in pages if made.pages else ():
         aside = any(made.leaves_out(key, path) for key in ("not_in_nav", "exclude_docs", "draft_docs"))
-        if path not in {name.partition("#")[0] for name in made.pages.values()} and path not in drafts and not aside:
+        if path not in meant and path not in drafts and not aside:
             text = "this page is public and in no menu; add it to `nav` in mkdocs.yml, to `not_in_nav`, or delete it"
             yield Problem(f"docs/{path}", 1, 1, "", text, "page-in-no-menu")
 
@@ -135,6 +159,15 @@ def _asset_problems(made: Settings, files: Collection[str]) -> Iterator[Problem]
             path = item.get("path") if isinstance(item, dict) else item
             if isinstance(path, str) and not re.match(r"https?://|//", path) and path not in known:
                 yield made.problem("unknown-path", (key, n), no_file(path, known))
+    for where in (("theme", "favicon"), ("theme", "logo")):
+        path = made.get(*where)
+        if isinstance(path, str) and not re.match(r"https?://|//", path) and path not in known:
+            yield made.problem("unknown-path", where, no_file(path, known))
+    named = made.get("theme", "icon")
+    for key, name in named.items() if isinstance(named, dict) else ():
+        if isinstance(name, str) and not icons.exists(name):
+            text = f"there is no icon `{name}`; copy a name from {icons.SEARCH}, like `material/flask`"
+            yield made.problem("unknown-icon", ("theme", "icon", key), text)
 
 
 def _address_problems(made: Settings) -> Iterator[Problem]:
@@ -200,7 +233,10 @@ def _unused_problems(made: Settings, files: Collection[str]) -> Iterator[Problem
     for path in others:
         name, own = path.rpartition("/")[2], made.folder / "docs" / path
         aside = made.leaves_out("exclude_docs", path)
-        if not aside and not any(name in text for source, text in texts.items() if source != own):
+        stem = Path(name).stem  # one that is named with another ending, or in capitals, is told there
+        words = (name, stem) if len(stem) > 3 else (name,)
+        others = "\n".join(text for source, text in texts.items() if source != own).casefold()
+        if not aside and not any(word.casefold() in others for word in words):
             text = "this file is public and no page uses it; link to it, or delete it"
             yield Problem(f"docs/{path}", 1, 1, "", text, "unused-file")
 

@@ -56,9 +56,8 @@ def test_mistake_stops_the_build_with_one_line(small_site, path, old, new, messa
         (
             "docs/index.md",
             "{{ schedule() }}",
-            "{{ schedule('weeks', None, None, 3) }}",
-            "docs/index.md:27:1: error: schedule() takes from 0 to 3 positional arguments but 4 were given; "
-            "correct what stands in the braces",
+            "{{ 'x'.center() }}",
+            "docs/index.md:27:1: error: center expected at least 1 argument, got 0; correct what stands in the braces",
         ),
         (
             "docs/tasks.md",
@@ -192,6 +191,31 @@ def test_nothing_that_is_held_back_is_in_the_site(small_site):
     told = [path.name for path in texts(after) if b"ecret" in path.read_bytes()]
     assert sorted(told) == ["calendar.ics", "index.html"]
     assert b"secret-solution" in (after / "index.html").read_bytes()
+
+
+def test_page_that_is_held_back_is_taken_from_a_menu_with_headings(small_site):
+    small_site.change(
+        "mkdocs.yml",
+        "nav: [index.md, tasks.md, talks/talk1.md]",
+        "nav: [index.md, {More: [tasks.md, {Talks: [talks/talk1.md]}]}]",
+    )
+    small_site.change("data/schedule.yml", "  place: Online\n", "  place: Online\n  draft: yes\n")
+
+    built = small_site.build("--strict")
+
+    assert (built.code, built.output) == (0, "")
+    assert not (built.site / "talks").exists()
+
+
+def test_material_at_a_place_of_a_page(small_site):
+    small_site.change("docs/tasks.md", "# Assignments\n", "# Assignments\n\n## Notes\n")
+    small_site.change("data/links.yml", "  slides: https://example.org/lec01.pdf", "  notes: tasks.md#notes")
+    small_site.change("docs/index.md", "; begin with the [slides]({{ links.lec01.slides }})", "")
+
+    built = small_site.build("--strict")
+
+    assert (built.code, built.output) == (0, "")
+    assert 'href="tasks/#notes"' in (built.site / "index.html").read_text("utf-8")
 
 
 def texts(site):

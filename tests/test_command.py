@@ -149,8 +149,12 @@ def test_hook_refuses_a_commit_with_mistakes(small, tmp_path):
     git("add", "data", "docs")
     good = git("commit", "-m", "good")
     small.change("data/schedule.yml", "kind: session", "kind: sesion")
-    bad = git("commit", "-am", "bad")
+    git("add", "data")
+    bad = git("commit", "-m", "bad")
+
+    small.change("data/schedule.yml", "kind: sesion", "kind: session")
+    hidden = git("commit", "-m", "the mistake is staged, and mended beside")
 
     assert good.returncode == 0, good.stderr
-    assert bad.returncode == 1
+    assert (bad.returncode, hidden.returncode) == (1, 1)
     assert "there is no kind of entry `sesion`" in bad.stdout + bad.stderr

@@ -176,6 +176,12 @@ def test_page_with_a_mistake(small, text, message):
         '## Twice\n\n## Twice\n\n## Ünï\n\n[a](#twice_1) [b](#uni) [c](#d)\n\n<p id="d">x</p>',
         "A note[^1], [again](#fn:1).\n\n[^1]: Note.",
         "20 % of the grade inflation; worth 3 hours",
+        "Text\n\n    <!-- c --> [x](no.md) ![](x.png) a@b.kr\n\n- Item\n\n        [x](no.md)\n",
+        "Write `<!-- x -->` and then `![](x.png)` so; git@github.com:a/b.git",
+        "<pre>[x](no.md)</pre> <code>![](x.png)</code>",
+        "!!! note\n\n    ## In a note\n\n- one\n\n    ## In a list\n\n[a](#in-a-note) [b](#in-a-list)",
+        "## :material-flask: Lab\n\n## A <small>b</small>\n\n[a](#lab) [b](#a-b) [c](#__tabbed_1_1)",
+        "a[i][j] and x[0][1]; [1, 2] [3]",
         "[`code`](index.md) ![`x`](talks/talk1.md)",
     ],
 )

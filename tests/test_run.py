@@ -38,6 +38,25 @@ def test_every_command_has_a_function():
     assert [name for name in run.COMMANDS if not callable(getattr(run, name, None))] == []
 
 
+def test_environment_is_enough_without_the_tests(monkeypatch, tmp_path):
+    """A course may delete tests/; one that has installed what they need has what a build needs."""
+    for name in (run.BUILD_LOCK, run.TEST_LOCK):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    (tmp_path / ".venv").mkdir()
+    monkeypatch.setattr(run, "HERE", str(tmp_path))
+    monkeypatch.setattr(run, "VENV", str(tmp_path / ".venv"))
+    mark = tmp_path / ".venv" / "installed"
+
+    mark.write_text(run.digest(tmp_path / run.TEST_LOCK), "utf-8")
+    both = run.install(run.BUILD_LOCK)
+    mark.write_text(run.digest(tmp_path / run.BUILD_LOCK), "utf-8")
+    (tmp_path / run.TEST_LOCK).unlink()
+
+    assert (both, run.install(run.BUILD_LOCK)) == (None, None)
+    assert run.install(run.TEST_LOCK) == f"The file {run.TEST_LOCK} is missing; take it from the repository again."
+
+
 @pytest.mark.parametrize("lock", [run.BUILD_LOCK, run.TEST_LOCK])
 def test_lock_has_a_hash_for_everything_and_names_no_host(lock):
     text = (ROOT / lock).read_text("utf-8")
@@ -50,6 +69,7 @@ def test_lock_has_a_hash_for_everything_and_names_no_host(lock):
 
 def test_check_command_tells_counts_and_fails(small):
     small.write("macros.py", (ROOT / "macros.py").read_text("utf-8"))
+    small.write("mkdocs.yml", "site_name: Small\n")
     command = [sys.executable, "-m", "course", "check", str(small.root)]
 
     good = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

@@ -90,7 +90,7 @@ def test_edit_is_followed(small_site, serving, path, old, new):
             "docs/index.md",
             "{{ schedule() }}",
             "{{ staff('Instructor', 2) }}",
-            "docs/index.md:27:1: error: staff() takes",
+            "docs/index.md:27:4: error: `staff` takes 1 value",
         ),
     ],
 )

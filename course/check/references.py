@@ -118,8 +118,7 @@ def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding
     for name, kind in course.kinds.items():
         yield from reference(("kinds", name, "counted_with"), kind.counted_with, known, "kind of entry")
         if kind.icon and not icons.exists(kind.icon):
-            place = "squidfunk.github.io/mkdocs-material/reference/icons-emojis"
-            text = f"there is no icon `{kind.icon}`; copy a name from {place}, like `material/flask`"
+            text = f"there is no icon `{kind.icon}`; copy a name from {icons.SEARCH}, like `material/flask`"
             yield Finding("unknown-icon", ("kinds", name, "icon"), text)
     for where, items in all_meeting_lists(course):
         for n, item in enumerate(items):

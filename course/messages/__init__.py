@@ -53,15 +53,16 @@ INTRODUCTION = """\
 This file is written by `python -m course generate`, from `course/messages/`; each example is run for it.
 
 `python3 run.py check` tells everything that is wrong in `data/`, `docs/` and `mkdocs.yml`, a line each, with the name
-of the check in brackets at its end. With `--site site` it tells what is wrong in the built site. There are three
-levels:
+of the check in brackets at its end. `python3 run.py check --site site` tells what is wrong in the built site. There are
+three levels:
 
-- an **error** stops every build: no right site can be made, or not the one that was meant. It can only be mended.
+- an **error** stops every build: no right site can be made, or not the one that was meant. It can only be corrected.
 - a **warning** is almost surely a slip. It fails a strict check and a strict build, which GitHub runs.
 - a **hint** is unusual and may be meant, or hangs on the day. It never fails anything.
 
 A warning or a hint that is right as it is can be silenced in `data/course.yml`, with a reason. `at` is the path in the
-message, or the file; without it, the check is silenced everywhere:
+message, which stands for all below it (`lec05` for `lec05.slides`), or the file, with a line or without; it is
+written in quotes where it has a colon. Without it, the check is silenced everywhere:
 
 ```yaml
 silenced:
@@ -186,4 +187,6 @@ def _block(file: str, text: str | None, nothing: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("<", "&lt;")
+    """A text whose `<` is no HTML in Markdown; between backticks it is none anyway."""
+    parts = text.split("`")
+    return "`".join(part.replace("<", "&lt;") if n % 2 == 0 else part for n, part in enumerate(parts))

@@ -113,7 +113,9 @@ def read_weekday(value: Any) -> int:
     names = (*WEEKDAYS, *(name.lower() for name in WEEKDAY_NAMES))
     if text.lower() in names:
         return names.index(text.lower()) % 7
-    raise ValueError(f"`{text}` is not a weekday; {suggest(text, WEEKDAYS)}")
+    near = nearest(text, names)
+    remedy = f"did you mean `{WEEKDAYS[names.index(near) % 7]}`?" if near else f"write one of: {', '.join(WEEKDAYS)}"
+    raise ValueError(f"`{text}` is not a weekday; {remedy}")
 
 
 def as_days(value: Any) -> Any:
@@ -154,8 +156,9 @@ def read_span(value: Any) -> Span:
     try:
         span = Span(read_date(first), read_date(last) if dots else read_date(first))
     except ValueError as error:
-        check = error.check if isinstance(error, Mistake) else "value"
-        raise Mistake(check, f"{error}; several days are written 2025-10-06..2025-10-08") from None
+        if isinstance(error, Mistake):
+            raise
+        raise ValueError(f"{error}; several days are written 2025-10-06..2025-10-08") from None
     if span.last < span.first:
         raise Mistake("upside-down", f"`{text}` ends before it starts; write {span.last}..{span.first}")
     return span
@@ -175,6 +178,9 @@ def read_hours(value: Any) -> Hours:
     text = read_words(value)
     if text == TBA:
         return Hours(None)
+    apart = re.fullmatch(r"(\S+)\s+(?:to|until|bis|à|a)\s+(\S+)", text)
+    if apart:
+        raise ValueError(f"`{text}` are not hours; write {apart[1]}-{apart[2]}")
     start, *end = re.split(r"\s*[-–]\s*", text, maxsplit=1)
     later = end == [""]
     hours = Hours(read_time(start), read_time(end[0]) if end and not later else None, later)
@@ -320,6 +326,8 @@ def read_state(value: Any) -> str:
 def read_id(value: Any) -> str:
     """A name that other files and pages refer to, so it must be a word of lower-case letters, digits and _."""
     text = read_text(value)
+    if re.match(r"https?://", text):
+        raise ValueError(f"`{text}` is an address; write it in data/links.yml under a key, and that key here")
     if not _ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9_]+", "_", text.lower()).strip("_")
         example = near if _ID.fullmatch(near) else "lec05"
@@ -349,6 +357,8 @@ def read_address(value: Any) -> str:
         parts = urlsplit(text)
     except ValueError:  # brackets that are no IPv6 address
         parts = urlsplit("")
+    if text.endswith((",", ";")):
+        raise ValueError(f"`{text}` ends with `{text[-1]}`, which belongs to no address; delete it")
     web = parts.scheme in ("http", "https") and re.fullmatch(r"[\w-]+(\.[\w-]+)+", parts.hostname or "")
     mail = parts.scheme == "mailto" and "@" in parts.path
     if not (web or mail) or re.search(r"[\s<>\"]", text):
