@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
 import yaml
 
 from course.braces import BLOCKS, calls
+from course.mathematics import FormulaError, to_mathml
 from course.page import Page
 from course.pages.anchors import HEADING
 from course.problems import Problem
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HARMLESS = re.compile(r"\s*(?:more|markdownlint-\S.*|prettier-ignore\S*|vale\s.*|toc)?\s*", re.DOTALL)
+_FORMULA = re.compile(r"(?<![\\$])(?:\$\$((?:\\.|[^\\$])+?)\$\$|\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$)", re.DOTALL)
 _UNCLOSED = re.compile(r"-{3}[ \t]*\n(?:\w+:.*\n)+(?!-{3}|\.{3})")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _RAW_PICTURE = re.compile(r"<img\b(?:(?!\balt\s*=)[^>])*>", re.IGNORECASE)
@@ -29,9 +32,19 @@ def problems(page: Page) -> Iterator[Problem]:
             text = "this picture has no words for those who cannot see it; write what it shows: `![A cat](cat.png)`"
             yield page.found("no-alt", match, text)
     yield from _heading_problems(page)
+    yield from _formula_problems(page)
     if page.open_fence:
         text = "this block of code is never closed, so that all below it is code; write the same signs at its end"
         yield page.problem("open-code", page.open_fence, "", text)
+
+
+def _formula_problems(page: Page) -> Iterator[Problem]:
+    for match in _FORMULA.finditer(page.prose) if "$" in page.prose else ():
+        latex = html.escape(match[1] or match[2], quote=False)
+        try:
+            to_mathml(f'<span class="arithmatex">\\({latex}\\)</span>')
+        except FormulaError as error:
+            yield page.found("formula", match, str(error))
 
 
 def _front_matter_problems(page: Page) -> Iterator[Problem]:
