@@ -5,20 +5,21 @@ YAML is read as text alone: `10:30` stays `10:30`, `no` stays `no`. The model de
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from course.document import Document, Where, read
-from course.model.base import SHAPE, inner_model
+from course.model.base import SHAPE
 from course.model.course import FILES, Course
-from course.model.entries import Entry, Group
+from course.model.entries import Entry
 from course.model.materials import Material
 from course.model.work import Assignment
 from course.problems import ERROR, Finding, Mistake, Problem, nearest, suggest
+from course.repair import model_at, repaired
 
 MATERIALS = ("slides", "recording", "video", "code", "notes", "handout", "reading", "solution", "worksheet", "notebook")
 """Kinds of materials that people look for beside an entry."""
@@ -40,19 +41,16 @@ MEANT = {
 }
 """Other words for keys."""
 
-SHAPES = {
-    f"{SHAPE}entry": Entry,
-    f"{SHAPE}group": Group,
-    **{f"{SHAPE}{name}": Material for name in ("address", "material", "materials")},
-}
-"""The models behind the shapes that a value may take, by the steps that name them in the path of an error."""
-
 
 @dataclass(frozen=True)
 class Source:
-    """The data files of a course, by the name of the field they hold; `course` holds all other fields."""
+    """The data files of a course, by the name of the field they hold; `course` holds all other fields.
+
+    `partial` is what can be read of a course with mistakes, if anything can be told from it.
+    """
 
     documents: Mapping[str, Document]
+    partial: Course | None = None
 
     def problem(self, finding: Finding) -> Problem:
         """The problem that a finding is, with file, line and column."""
@@ -98,6 +96,8 @@ def load(folder: Path, shown: str = "data") -> tuple[Course | None, Source, list
         details = [detail for detail in error.errors(include_url=False) if _file(detail) not in unread]
         told = [_problem(source, detail) for detail in _without_echoes(details)]
         commented = {(problem.file, problem.line) for problem in problems if problem.check == "comment"}
+        if not any(problem.level == ERROR for problem in problems):
+            source = replace(source, partial=repaired(content, details))
         return None, source, problems + [each for each in told if (each.file, each.line) not in commented]
     return (None if any(problem.level == ERROR for problem in problems) else course), source, problems
 
@@ -142,7 +142,7 @@ def _file(detail: Mapping[str, Any]) -> str:
 def _without_echoes(details: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
     """A misspelled key is one mistake: the key that is missing because of it is not told again."""
     misspelled = {
-        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), _model(detail["loc"][:-1]).model_fields))
+        (*detail["loc"][:-1], nearest(str(detail["loc"][-1]), model_at(detail["loc"][:-1]).model_fields))
         for detail in details
         if detail["type"] == "extra_forbidden"
     }
@@ -161,17 +161,17 @@ def _problem(source: Source, detail: Mapping[str, Any]) -> Problem:
 def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - a sentence for each case
     """The check that tells of an error of the model, and what it says."""
     *around, key = detail["loc"] or ("",)
-    fields = _model(around).model_fields
+    fields = model_at(around).model_fields
     while isinstance(key, int) and around:  # an item of a list: its field has the example
         *around, key = around
-    known = _model(around).model_fields.get(key)
+    known = model_at(around).model_fields.get(key)
     example = f"write e.g. `{key}: {known.examples[0]}`" if known else ""
     match detail["type"]:
         case "extra_forbidden" if detail["input"] == "":
             text = "there is no such key; if a comma has cut a text in two, put it in quotes, and a list in [ and ]"
             return "unknown-key", text
         case "extra_forbidden":
-            return "unknown-key", _unknown_key(str(key), _model(around), fields)
+            return "unknown-key", _unknown_key(str(key), model_at(around), fields)
         case "missing":
             return "missing-key", f"is missing; {example}"
         case "value_error" if detail["input"] == "" and known and known.is_required():
@@ -182,7 +182,7 @@ def _sentence(detail: Mapping[str, Any]) -> tuple[str, str]:  # noqa: PLR0911 - 
         case "tuple_type" | "list_type":
             return "list", "expects a list; begin each item with `- `, or put the items between [ and ]"
         case "model_type" | "model_attributes_type" | "dict_type":
-            example = example or f"write e.g. `{_written(_model(detail['loc']))}`"
+            example = example or f"write e.g. `{_written(model_at(detail['loc']))}`"
             return "mapping", f"expects lines of `key: value`; {example}"
         case other:
             raise AssertionError(f"no sentence for {other}")
@@ -204,14 +204,3 @@ def _written(model: type[BaseModel]) -> str:
         "url": Material.model_fields["url"]
     }
     return f"{{{', '.join(f'{key}: {each.examples[0]}' for key, each in fields.items())}}}"
-
-
-def _model(loc: Sequence[str | int]) -> type[BaseModel]:
-    """The model of which a value at `loc`, the path of an error, is an instance."""
-    model: type[BaseModel] = Course
-    for step in loc:
-        if step in SHAPES:
-            model = SHAPES[step]
-        elif step in model.model_fields:
-            model = inner_model(model.model_fields[step].annotation) or model
-    return model

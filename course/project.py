@@ -77,7 +77,8 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     if course and base(course.language) not in languages():
         problems.append(source.problem(_no_words(course)))
         course = None
-    facts = braces.facts(course) if course else None
+    readable = course or source.partial
+    facts = braces.facts(readable) if readable else None
     known = _anchors(settings, texts, facts)
     names = {*names, *settings.extra} if names else names
     for page in texts:
@@ -86,6 +87,10 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     drafts = frozenset(page.path for page in texts if page.is_draft)
     if course is None:
         problems += site.problems(settings, files, drafts, FEEDS)
+        known_places = {(problem.file, problem.line, problem.path) for problem in problems}
+        found = check.reference_findings(readable, frozenset(files), source) if readable else ()
+        more = (source.problem(finding) for finding in found)
+        problems += [each for each in more if (each.file, each.line, each.path) not in known_places]
         return Project(source, tuple(texts), drafts, _once(problems))
     drafts |= held_pages(course)
     course = without(course, drafts) if drafts else course

@@ -289,6 +289,40 @@ def test_problems_of_all_files_in_one_run(small):
     ]
 
 
+def test_wrong_references_are_told_beside_wrong_values(small):
+    """What cannot be read is taken for its field's example, so that one run tells all; nothing is told of that."""
+    small.change("data/course.yml", "title: Small Things", "titel: Small Things")
+    small.change("data/staff.yml", "one@example.org", "one")
+    small.change("data/assignments.yml", "due: 2026-03-14, part: work", "due: 2026-03-32, part: wrok")
+    small.change("data/schedule.yml", "kind: session, assignment: asgmt01", "kind: sesion, assignment: asgmt1")
+    small.change("docs/index.md", "links.forum", "links.fourm")
+
+    assert small.problems() == [
+        "data/assignments.yml:1:83: error: asgmt01.due: `2026-03-32` is not a date: 2026-03 has 31 days; "
+        "write a day from 01 to 31",
+        "data/assignments.yml:1:101: error: asgmt01.part: there is no part of the grade `wrok`; did you mean `work`?",
+        "data/course.yml:2:1: error: titel: there is no such key; did you mean `title`?",
+        "data/schedule.yml:3:49: error: sess01.kind: there is no kind of entry `sesion`; did you mean `session`?",
+        "data/schedule.yml:3:69: error: sess01.assignment: there is no assignment `asgmt1`; did you mean `asgmt01`?",
+        "data/staff.yml:1:86: error: Instructor 1.email: `one` is not a mail address; write it like name@example.org",
+        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `forum`?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("data/schedule.yml", "id: sess01", "id: Session 1"),
+        ("data/course.yml", "grading:", "gradign:"),
+        ("data/staff.yml", "name: TA 1", "naem: TA 1"),
+    ],
+)
+def test_nothing_is_told_of_what_refers_to_a_name_that_cannot_be_read(small, path, old, new):
+    small.change(path, old, new)
+
+    assert len(small.problems()) == 1
+
+
 def test_file_with_windows_line_ends_and_a_mark(small):
     text = (small.root / "data" / "staff.yml").read_bytes()
     small.write("data/staff.yml", b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))

@@ -10,6 +10,7 @@ from course.calendar.items import Calendar
 from course.calendar.outline import outline
 from course.check import days, grades, people, references, shelf, titles, today, work
 from course.load import Source
+from course.model.course import Course
 from course.problems import Finding
 from course.words import Words
 
@@ -66,6 +67,14 @@ def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> 
         yield from titles.other_numbers(calendar, outlined)
         yield from titles.repeated_numbers(course, outlined)
         yield from titles.repeated_titles(course, outlined)
+
+
+def reference_findings(course: Course, files: Collection[str], source: Source) -> Iterator[Finding]:
+    """Names that refer to nothing, as they can be told of a course that has other mistakes, too."""
+    outlined = outline(course)
+    yield from references.repeated_ids(course, outlined, source)
+    yield from references.references(course, outlined, files, source)
+    yield from references.sections(course, outlined)
 
 
 def findings_today(calendar: Calendar, now: datetime) -> Iterator[Finding]:
