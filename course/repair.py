@@ -77,7 +77,7 @@ def _mend(content: Any, detail: Mapping[str, Any]) -> bool:
     elif not isinstance(content, str):  # else a value on one line, which stands for lines of `key: value`
         return False
     if detail["type"] == "extra_forbidden":
-        del holder[last]
+        holder.pop(last, None)
         return True
     path = detail["loc"][: max(n for n, step in enumerate(detail["loc"]) if step == last)]
     field = model_at(path).model_fields.get(last)

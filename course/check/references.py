@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from course import icons
 from course.calendar.outline import Outline, Where
@@ -52,60 +53,79 @@ def repeated_ids(course: Course, outlined: Outline, source: Source) -> Iterator[
             first.setdefault(name, path)
 
 
-def references(  # noqa: PLR0912 - a table of names, thing by thing
-    course: Course, outlined: Outline, pages: Collection[str], source: Source
-) -> Iterator[Finding]:
-    """Names in the data that refer to nothing; `pages` are the files in `docs/`."""
-    twice = has_twice(outlined)
-    tasks = (
-        None if twice else {task.assignment.id for task in outlined.tasks} | {item.id for item in course.assignments}
-    )
-    names = [part.id for part in course.parts()]
-    parts = set(names) if len(set(names)) == len(names) else None  # else another is missing by that mistake
-    pages = {path for path in pages if path.endswith(".md")}
+@dataclass(frozen=True)
+class Known:
+    """The names that there are; None where a mistake elsewhere keeps them from being known."""
+
+    kinds: Collection[str]
+    tasks: Collection[str] | None
+    parts: Collection[str] | None
+    pages: Collection[str]
+
+    def of(self, key: str) -> tuple[Collection[str] | None, str]:
+        """What a key may name, and what that is called."""
+        return {
+            "kind": (self.kinds, "kind of entry"),
+            "assignment": (self.tasks, "assignment"),
+            "part": (self.parts, "part of the grade"),
+            "page": (self.pages, "page in docs/"),
+        }[key]
+
+
+def references(course: Course, outlined: Outline, files: Collection[str], source: Source) -> Iterator[Finding]:
+    """Names in the data that refer to nothing; `files` are those in `docs/`."""
+    known = _known(course, outlined, files)
+    presenting = [line for line in outlined.lines if line.entry.assignment]
+    if known.tasks == set() and presenting:
+        text = f"there are no assignments yet; create data/assignments.yml with `{presenting[0].entry.assignment}`"
+        yield Finding("unknown-assignment", (*presenting[0].where, "assignment"), text)
+        known = replace(known, tasks=None)
+    things = [(line.where, line.entry, ("kind", "assignment", "part", "page")) for line in outlined.lines]
+    things += [(task.where, task.assignment, ("kind", "part", "page")) for task in outlined.tasks]
+    for path, thing, keys in things:
+        for key in keys:
+            where = (*path, key)
+            if source.written(where) == where:  # else it is that of the project or the group around, and told there
+                yield from reference(where, getattr(thing, key), *known.of(key))
+    yield from _group_references(outlined, known)
+    yield from _grade_references(course, known)
     flat = {key for key, link in course.links.items() if isinstance(link, Material)}
-    known = kinds(course)
-    named = [line for line in outlined.lines if line.entry.assignment]
-    if tasks == set() and named:
-        text = f"there are no assignments yet; create data/assignments.yml with `{named[0].entry.assignment}`"
-        yield Finding("unknown-assignment", (*named[0].where, "assignment"), text)
-        tasks = None
-    for line in outlined.lines:
-        for name, names, what in (
-            ("kind", known, "kind of entry"),
-            ("assignment", tasks, "assignment"),
-            ("part", parts, "part of the grade"),
-            ("page", pages, "page in docs/"),
-        ):
-            yield from reference((*line.where, name), getattr(line.entry, name), names, what)
-    for task in outlined.tasks:
-        for name, names, what in (
-            ("kind", known, "kind"),
-            ("part", parts, "part of the grade"),
-            ("page", pages, "page in docs/"),
-        ):
-            where = (*task.where, name)
-            if source.written(where) == where:  # else it is its project's, and told there
-                yield from reference(where, getattr(task.assignment, name), names, what)
+    for key, where in named_links(course, outlined):
+        yield from reference(where, key, flat, "key in data/links.yml")
     entries = {line.entry.id for line in outlined.lines}
     for n, item in enumerate(course.assignments):
         for name in item.repeat.names if item.repeat else ():
-            yield from reference(("assignments", n, "repeat"), name, entries | known.keys(), "kind or entry")
+            yield from reference(("assignments", n, "repeat"), name, {*entries, *known.kinds}, "kind or entry")
+    yield from _kind_references(course, known.kinds)
+    yield from _change_references(outlined, known.kinds, known.pages)
+    yield from _people(course, outlined)
+
+
+def _known(course: Course, outlined: Outline, files: Collection[str]) -> Known:
+    tasks = {task.assignment.id for task in outlined.tasks} | {item.id for item in course.assignments}
+    parts = [part.id for part in course.parts()]
+    return Known(
+        kinds(course),
+        None if has_twice(outlined) else tasks,
+        set(parts) if len(set(parts)) == len(parts) else None,
+        {path for path in files if path.endswith(".md")},
+    )
+
+
+def _group_references(outlined: Outline, known: Known) -> Iterator[Finding]:
     for path, group in outlined.groups.items():
-        yield from reference((*path, "page"), group.page, pages, "page in docs/")
-        yield from reference((*path, "kind"), group.kind, known, "kind of entry")
+        for key in ("page", "kind"):
+            yield from reference((*path, key), getattr(group, key), *known.of(key))
         for name in group.assignments:
-            yield from reference((*path, "assignments"), name, tasks, "assignment")
+            yield from reference((*path, "assignments"), name, *known.of("assignment"))
+
+
+def _grade_references(course: Course, known: Known) -> Iterator[Finding]:
     for part, path in all_parts(course.grading, ("grading",)):
-        yield from reference((*path, "page"), part.page, pages, "page in docs/")
+        yield from reference((*path, "page"), part.page, *known.of("page"))
     for n, rule in enumerate(course.rules):
         for name in rule.parts:
-            yield from reference(("rules", n, "parts"), name, parts, "part of the grade")
-    for key, where in named_links(course, outlined):
-        yield from reference(where, key, flat, "key in data/links.yml")
-    yield from _kind_references(course, known)
-    yield from _change_references(outlined, known, pages)
-    yield from _people(course, outlined)
+            yield from reference(("rules", n, "parts"), name, *known.of("part"))
 
 
 def _change_references(outlined: Outline, known: Collection[str], pages: Collection[str]) -> Iterator[Finding]:

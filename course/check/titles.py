@@ -140,25 +140,34 @@ def _sequences(titles: Iterable[tuple[Where, str]]) -> Iterator[Finding]:
 
 
 def _one_sequence(several: list[Numbered]) -> Iterator[Finding]:
-    numbers = [number for _, _, number in several]
+    """What is wrong with the numbers of titles that are alike; one finding, as one wrong number shifts the others."""
+    stem, numbers = several[0][1], [number for _, _, number in several]
     missing = sorted({*range(1, max(numbers) + 1)} - {*numbers})
-    where, stem, number = next((item for item in several if numbers.count(item[2]) > 1), several[0])
-    title, (first, *_, last) = stem.replace("#", str(number)), [each[0] for each in several if each[2] == number] * 2
+    twice = next((number for number in numbers if numbers.count(number) > 1), None)
+    late = next((n for n in range(1, len(numbers)) if numbers[n] < numbers[n - 1]), None)
     if _CHAPTER.search(stem):
         return
-    if numbers.count(number) > 1 and len(missing) == 1:
-        text = f"`{title}` comes twice, and `{stem.replace('#', str(missing[0]))}` never; correct one of the numbers"
-        yield Finding("sequence", where if missing[0] < number else last, text)
-    elif numbers.count(number) > 1:
-        yield Finding(
-            "sequence", last, f"`{title}` is already in {{place}}; correct one of the two numbers", other=first
-        )
+    if twice is not None:
+        yield _repeated_number(several, twice, missing)
     elif len(missing) == 1 and missing != [max(numbers)]:
-        after = next(item for item in several if item[2] > missing[0])
-        text = f"there is no `{stem.replace('#', str(missing[0]))}`; correct the number, or add what is missing"
-        yield Finding("sequence", after[0], text)
-    elif numbers != sorted(numbers):
-        late = next(n for n in range(1, len(numbers)) if numbers[n] < numbers[n - 1])
-        one, other = (stem.replace("#", str(numbers[n])) for n in (late, late - 1))
-        text = f"`{one}` comes after `{other}`; swap the two, or correct the numbers"
-        yield Finding("sequence", several[late][0], text)
+        after = next(where for where, _, number in several if number > missing[0])
+        text = f"there is no `{_numbered(stem, missing[0])}`; correct the number, or add what is missing"
+        yield Finding("sequence", after, text)
+    elif late:
+        text = f"`{_numbered(stem, numbers[late])}` comes after `{_numbered(stem, numbers[late - 1])}`"
+        yield Finding("sequence", several[late][0], f"{text}; swap the two, or correct the numbers")
+
+
+def _repeated_number(several: list[Numbered], number: int, missing: list[int]) -> Finding:
+    """A number that stands twice; where one other is missing, that is the one which was meant."""
+    stem, places = several[0][1], [where for where, _, each in several if each == number]
+    title = _numbered(stem, number)
+    if len(missing) == 1:
+        text = f"`{title}` comes twice, and `{_numbered(stem, missing[0])}` never; correct one of the numbers"
+        return Finding("sequence", places[0] if missing[0] < number else places[-1], text)
+    text = f"`{title}` is already in {{place}}; correct one of the two numbers"
+    return Finding("sequence", places[-1], text, other=places[0])
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem.replace("#", str(number))
