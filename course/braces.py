@@ -132,13 +132,22 @@ def link_mistake(course: Course, key: tuple[str, ...]) -> str | None:
     link = course.links.get(key[0])
     name = ".".join(("links", *key))
     if link is None:
-        return f"there is no `links.{key[0]}` in data/links.yml; {suggest(key[0], course.links)}"
+        return f"there is no `links.{key[0]}` in data/links.yml; {_link_remedy(key[0], 'links', course.links)}"
     if isinstance(link, Material):
         return f"`links.{key[0]}` is an address and has no parts; write `links.{key[0]}`" if len(key) > 1 else None
     if len(key) == 1:
         parts = " or ".join(f"`{name}.{part}`" for part in link)
         return f"`{name}` is a group of addresses; write {parts}"
-    return None if key[1] in link else f"there is no `{name}` in data/links.yml; {suggest(key[1], link)}"
+    return (
+        None
+        if key[1] in link
+        else f"there is no `{name}` in data/links.yml; {_link_remedy(key[1], f'links.{key[0]}', link)}"
+    )
+
+
+def _link_remedy(key: str, around: str, known: Collection[str]) -> str:
+    near = nearest(key, known)
+    return f"did you mean `{around}.{near}`?" if near else suggest(key, known)
 
 
 def _shape_problems(page: Page) -> Iterator[Problem]:
@@ -169,12 +178,14 @@ def _fact_problems(page: Page, course: Course, template: nodes.Template) -> Iter
         value: object = course
         for n, step in enumerate(chain[1:] if chain[0] == "course" else (), 2):
             if isinstance(value, Model) and not hasattr(value, step):
-                text = f"there is no `{'.'.join(chain[:n])}`; {suggest(step, type(value).model_fields)}"
+                names = [".".join((*chain[: n - 1], name)) for name in type(value).model_fields]
+                text = f"there is no `{'.'.join(chain[:n])}`; {suggest('.'.join(chain[:n]), names)}"
                 yield page.problem("unknown-name", node.lineno, ".".join(chain), text)
             value = getattr(value, step, None)
         if chain[0] == "course" and len(chain) > 1 and isinstance(value, Model | tuple | dict) and node in printed:
             name = ".".join(chain)
-            text = f"`{name}` has parts, and is no text; write a dot and the name of one behind it"
+            example = next(iter(type(value).model_fields)) if isinstance(value, Model) else "0"
+            text = f"`{name}` is several values, and no text; write the one that is meant, like `{name}.{example}`"
             yield page.problem("macro", node.lineno, name, text)
 
 
@@ -202,13 +213,15 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
         elif name in ARGUMENTS and (wrong := _wrong_arguments(name, call)):
             yield page.problem("macro", call.lineno, name, wrong)
         elif name in ("talk", "assignment") and said.get("id") in facts.held and page.path not in facts.held_pages:
-            text = f"`{said['id']}` is held back; take it out of this page, or write `draft: true` in its front matter"
+            text = (
+                f"`{said['id']}` is a draft; delete it here, or hide the page: `draft: true` between `---` at its top"
+            )
             yield page.problem("macro", call.lineno, name, text)
         elif name in NEEDS and not (getattr(course, name) or (name == "meetings" and course.sections)):
             text = f"`{name}` has nothing to print; {NEEDS[name]}, or delete this line"
             yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name == "due_dates" and not (said["part"] in dated if said.get("part") else dated or course.assignments):
-            text = f"`{name}` has nothing to print; write data/assignments.yml, or `part` of an entry, or delete this"
+            text = f"`{name}` finds nothing to print; write data/assignments.yml, or delete this line"
             yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             text = f"`{name}` prints a whole block; put it on a line of its own, not indented"
@@ -225,7 +238,7 @@ def _wrong_arguments(name: str, call: nodes.Call) -> str | None:
         most = f"{len(known)} value{'s' * (len(known) > 1)}"
         return f"`{name}` takes {most} between its brackets at most; delete what is more"
     if known == ("id",) and not (call.args or given):
-        return f'`{name}` needs an id between its brackets; write e.g. `{name}("ID")`'
+        return f'`{name}` does not say which one; write its id of data/ in the brackets, like `{name}("lec01")`'
     return None
 
 

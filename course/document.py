@@ -125,7 +125,11 @@ def _document(file: str, root: yaml.Node, settings: bool = False) -> tuple[Docum
     def plain(node: yaml.Node, where: Where, around: tuple[int, ...]) -> Any:
         values[where] = mark(node)
         if id(node) in around:
-            refuse("alias", node, "this refers to a value that contains it; write the value itself here")
+            refuse(
+                "alias",
+                node,
+                "this `*` copies the block that it is in; delete the word with `*`, and write what should stand here",
+            )
             return ""
         if settings and node.tag == "!ENV" and isinstance(node, yaml.SequenceNode):
             return plain(node.value[-1], where, around) if node.value else ""
@@ -148,13 +152,15 @@ def _document(file: str, root: yaml.Node, settings: bool = False) -> tuple[Docum
             inner = (*where, key.value) if isinstance(key, yaml.ScalarNode) else where
             if inner == where:
                 refuse(
-                    "key", key, "a bracket stands where a single word like `title` is expected; put the text in quotes"
+                    "key",
+                    key,
+                    "a bracket stands where a key like `title` should; delete it, or put the whole text in quotes",
                 )
             elif key.value == "<<" and not settings:
                 refuse(
                     "merge",
                     key,
-                    "`<<`, which copies from another place, does not work here; write the lines that are meant",
+                    "`<<` does not work here; delete it, and write the lines that it should have copied",
                 )
             elif key.value in content:
                 text = "`{}` is already in line {}, column {}; delete one of the two".format(key.value, *keys[inner])

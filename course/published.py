@@ -18,7 +18,7 @@ from course.model.materials import Material
 from course.problems import Problem
 from course.project import Project
 
-AGAIN = "build the site again with `python3 run.py build`, or take it out of the page"
+AGAIN = "run `python3 run.py build` again, and look for it in docs/ and data/ if it comes back"
 
 LARGEST = 1_000_000
 """Bytes of the largest file that a student on a phone should have to fetch."""
@@ -159,7 +159,9 @@ def _word_problems(site: Site, found: Project, name: str, page: Html) -> Iterato
     for words, line, offset in page.words:
         match = LEFT_OVER.search(words)
         if match:
-            text = f"people read `{match[0]}` here; correct it in {_source(found, name)}, or put it in backticks"
+            text = (
+                f"visitors see `{match[0]}` as it stands; correct it in {_source(found, name)}, or put it in backticks"
+            )
             lines, start = words.count("\n", 0, match.start()), words.rfind("\n", 0, match.start()) + 1
             column = match.start() - start + (0 if lines else offset) + 1
             yield site.problem("left-over", name, line + lines, column, text)
@@ -182,13 +184,13 @@ def _held_problems(site: Site, found: Project, now: datetime) -> Iterator[Proble
     for path in found.drafts:
         file = site.file(path.removesuffix(".md").removesuffix("index"))
         if file:
-            yield site.problem("held-back", file, 1, 1, f"docs/{path} must not be public yet, and it is here; {AGAIN}")
+            yield site.problem("held-back", file, 1, 1, f"docs/{path} must stay hidden for now, and is here; {AGAIN}")
     secrets = {*_secrets(found, now)}
     for name, file in site.files.items() if secrets else ():
         if name.endswith(TEXTS):
             for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
                 for secret in [each for each in secrets if each in line]:
-                    text = f"`{secret}` must not be public yet, and it is here; {AGAIN}"
+                    text = f"`{secret}` must stay hidden for now, and is here; {AGAIN}"
                     yield site.problem("held-back", name, number, line.index(secret) + 1, text)
 
 

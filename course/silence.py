@@ -34,7 +34,7 @@ def findings(course: Course, problems: Iterable[Problem]) -> Iterator[Finding]:
             and not any(_is_meant(item, problem) for problem in problems)
         ):
             at = f" at `{item.at}`" if item.at else ""
-            text = f"`{item.check}` tells nothing{at} that this could silence; delete it, or correct `at`"
+            text = f"there is no message of `{item.check}`{at} to silence; delete this item, or correct its `at`"
             yield Finding("silenced", ("silenced", n), text)
 
 

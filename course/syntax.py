@@ -35,8 +35,8 @@ SYNTAX = (
     ),
     (
         "',' or",
-        "the {opening} here is not closed, or a comma is missing after it; write it, and put text that has one of "
-        ", : [ ] {{ }} in it in quotes",
+        "the {closing} to this {opening} is missing, or a comma between two items; write it where it belongs, and put "
+        "text with one of , : [ ] {{ }} in quotes",
     ),
     (
         "could not find expected ':'",
@@ -109,7 +109,8 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     sentence = sentence or next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
     here = lines[row][column] if column < len(lines[row]) else ""
     sentence = sentence.replace("{sign}", "a backtick" if here == "`" else f"`{here}`")
-    sentence = sentence.replace("{opening}", f"`{here}`").replace("{{ }}", "{ }")
+    closing = {"[": "]", "{": "}"}.get(here, "bracket")
+    sentence = sentence.replace("{opening}", f"`{here}`").replace("{closing}", f"`{closing}`").replace("{{ }}", "{ }")
     return Problem(file, row + 1, column + 1, "", sentence, "syntax")
 
 
@@ -136,7 +137,11 @@ def _explained(lines: list[str], row: int, column: int, reason: str) -> tuple[st
             "this does not go on as the file began; begin every item with `- `, or every line with a key",
         )
     if here and here in "}],":
-        return line, column, f"there is nothing that this `{here}` could belong to; delete it"
+        return (
+            line,
+            column,
+            f"there is nothing before this `{here}` that it belongs to; delete it, or write what is missing",
+        )
     return line, column, None
 
 
@@ -148,7 +153,7 @@ def conflict(file: str, text: str) -> Iterator[Problem]:
     """What git leaves of two versions that it could not join."""
     found = _CONFLICT.search(text)
     if found:
-        told = "git left two versions of what follows; keep what is right, and delete this line and the two like it"
+        told = "git left two versions here; delete the wrong one, and the lines of `<<<<<<<`, `=======` and `>>>>>>>`"
         yield Problem(file, *place(text[: found.start()]), "", told, "conflict")
 
 

@@ -139,8 +139,8 @@ import pytest
             "data/links.yml",
             "  recording: https://example.org/lec01.mp4",
             "recording: https://example.org/lec01.mp4",
-            "data/links.yml:3:1: error: recording: it is not said what these `recording` are of; write the id of "
-            "an entry above, and indent this line",
+            "data/links.yml:3:1: error: recording: it is not said what has these `recording`; write its id as a "
+            "line above, like `lec01:`, and indent this",
             id="material below no id",
         ),
         pytest.param(

@@ -39,8 +39,8 @@ def test_all_levels_are_told_in_the_order_of_files_and_lines(slips):
         "[unknown-kind]",
         "data/schedule.yml:18:22: hint: lec03.title: has the same title as the entry in data/schedule.yml:1; "
         "change one, or write one entry with `classes: 2` [repeated-title]",
-        "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ due_dates() }}` "
-        "or another macro here [typed-date]",
+        "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, in assignments.yml if "
+        "it is a due date, and `{{ due_dates() }}` here [typed-date]",
         "1 error, 1 warning, 1 hint, 11 silenced",
     ]
 
@@ -119,8 +119,8 @@ def test_built_site_is_checked(small_site):
     assert [re.sub(r":\d+:\d+:", ":", line) for line in bad[1].splitlines()] == [
         "site/tasks/index.html: error: `../nowhere/` leads nowhere; correct it in docs/tasks.md, or in data/ if a "
         "macro prints it [dead-link]",
-        "site/tasks/index.html: error: people read `{{ links.forum }}` here; correct it in docs/tasks.md, or put "
-        "it in backticks [left-over]",
+        "site/tasks/index.html: error: visitors see `{{ links.forum }}` as it stands; correct it in docs/tasks.md, "
+        "or put it in backticks [left-over]",
         "2 errors, 0 warnings",
     ]
 

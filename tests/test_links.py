@@ -39,8 +39,11 @@ def test_link(links, text, address):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{{ links.forun }}", "there is no `links.forun` in data/links.yml; did you mean `forum`?"),
-        ("{{ links.lec01.slide }}", "there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"),
+        ("{{ links.forun }}", "there is no `links.forun` in data/links.yml; did you mean `links.forum`?"),
+        (
+            "{{ links.lec01.slide }}",
+            "there is no `links.lec01.slide` in data/links.yml; did you mean `links.lec01.slides`?",
+        ),
         (
             "{{ links.lec01 }}",
             "`links.lec01` is a group of addresses; write `links.lec01.slides` or `links.lec01.recording`",

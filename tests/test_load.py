@@ -137,8 +137,8 @@ def test_good_data(small):
             "forum: https://example.org/forum",
             "forum: [x",
             [
-                "data/links.yml:10:8: error: the `[` here is not closed, or a comma is missing after it; write it, "
-                "and put text that has one of , : [ ] { } in it in quotes"
+                "data/links.yml:10:8: error: the `]` to this `[` is missing, or a comma between two items; write "
+                "it where it belongs, and put text with one of , : [ ] { } in quotes"
             ],
             id="list that does not end",
         ),
@@ -157,8 +157,8 @@ def test_good_data(small):
             "- {id: lec02, title: Second Things & <More>}",
             "- {id: lec02, title: Second Things",
             [
-                "data/schedule.yml:2:3: error: the `{` here is not closed, or a comma is missing after it; write "
-                "it, and put text that has one of , : [ ] { } in it in quotes"
+                "data/schedule.yml:2:3: error: the `}` to this `{` is missing, or a comma between two items; write "
+                "it where it belongs, and put text with one of , : [ ] { } in quotes"
             ],
             id="bracket that is not closed",
         ),
@@ -167,7 +167,8 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- &a [*a]",
             [
-                "data/schedule.yml:1:3: error: this refers to a value that contains it; write the value itself here",
+                "data/schedule.yml:1:3: error: this `*` copies the block that it is in; delete the word with `*`, "
+                "and write what should stand here",
             ],
             id="alias of itself",
         ),
@@ -176,8 +177,8 @@ def test_good_data(small):
             "- {id: lec01, title: First Things}",
             "- {[id]: lec01}",
             [
-                "data/schedule.yml:1:4: error: a bracket stands where a single word like `title` is expected; put "
-                "the text in quotes",
+                "data/schedule.yml:1:4: error: a bracket stands where a key like `title` should; delete it, or put "
+                "the whole text in quotes",
             ],
             id="key that is a list",
         ),
@@ -305,7 +306,7 @@ def test_wrong_references_are_told_beside_wrong_values(small):
         "data/schedule.yml:3:49: error: sess01.kind: there is no kind of entry `sesion`; did you mean `session`?",
         "data/schedule.yml:3:69: error: sess01.assignment: there is no assignment `asgmt1`; did you mean `asgmt01`?",
         "data/staff.yml:1:86: error: Instructor 1.email: `one` is not a mail address; write it like name@example.org",
-        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `forum`?",
+        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `links.forum`?",
     ]
 
 

@@ -10,7 +10,7 @@ WORK = '{{ due_dates("work") }}'
     [
         pytest.param(
             "See {{ links.forun }}.",
-            ["docs/tasks.md:7:8: error: there is no `links.forun` in data/links.yml; did you mean `forum`?"],
+            ["docs/tasks.md:7:8: error: there is no `links.forun` in data/links.yml; did you mean `links.forum`?"],
             id="unknown link",
         ),
         pytest.param(
@@ -23,7 +23,10 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "See {{ links.lec01.slide }}.",
-            ["docs/tasks.md:7:8: error: there is no `links.lec01.slide` in data/links.yml; did you mean `slides`?"],
+            [
+                "docs/tasks.md:7:8: error: there is no `links.lec01.slide` in data/links.yml; did you mean "
+                "`links.lec01.slides`?"
+            ],
             id="unknown part",
         ),
         pytest.param(
@@ -81,7 +84,7 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "{{ course.term.nam }}",
-            ["docs/tasks.md:7:4: error: there is no `course.term.nam`; did you mean `name`?"],
+            ["docs/tasks.md:7:4: error: there is no `course.term.nam`; did you mean `course.term.name`?"],
             id="unknown fact",
         ),
         pytest.param(
@@ -114,32 +117,32 @@ WORK = '{{ due_dates("work") }}'
         pytest.param(
             "Hand in by Nov 1 (Sunday).",
             [
-                "docs/tasks.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here"
+                "docs/tasks.md:7:12: warning: the date `Nov 1` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here"
             ],
             id="typed date",
         ),
         pytest.param(
             "Hand in on the 16th of December, or 2026-03-14.",
             [
-                "docs/tasks.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, and "
-                "`{{ due_dates() }}` or another macro here",
-                "docs/tasks.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here",
+                "docs/tasks.md:7:16: warning: the date `16th of December` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
+                "docs/tasks.md:7:37: warning: the date `2026-03-14` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
             ],
             id="typed dates of two shapes",
         ),
         pytest.param(
             "On Sept. 1, on 1.9.2026, on 9/1/2026, on may 1 or on May 1, 2026.",
             [
-                "docs/tasks.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here",
-                "docs/tasks.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here",
-                "docs/tasks.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here",
-                "docs/tasks.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, and `{{ "
-                "due_dates() }}` or another macro here",
+                "docs/tasks.md:7:4: warning: the date `Sept. 1` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
+                "docs/tasks.md:7:16: warning: the date `1.9.2026` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
+                "docs/tasks.md:7:29: warning: the date `9/1/2026` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
+                "docs/tasks.md:7:54: warning: the date `May 1` is typed by hand; write it in data/, in "
+                "assignments.yml if it is a due date, and `{{ due_dates() }}` here",
             ],
             id="typed dates of more shapes",
         ),
@@ -227,8 +230,8 @@ def test_heading_with_the_anchor_of_an_entry(small, heading):
     small.change("docs/index.md", "## Schedule", heading)
 
     assert problems(small) == [
-        "docs/index.md:25:1: error: the schedule has the address `#lec01` of this heading, too; write {: #other } "
-        "behind it"
+        "docs/index.md:25:1: error: the schedule uses `#lec01`, too; write another address after the heading: `{: "
+        "#about-lec01 }`"
     ]
 
 
@@ -251,8 +254,7 @@ def test_dates_of_a_part_that_has_none(small):
     small.change("docs/tasks.md", 'due_dates("work")', 'due_dates("notes")')
 
     assert problems(small) == [
-        "docs/tasks.md:5:4: error: `due_dates` has nothing to print; write data/assignments.yml, or `part` of an "
-        "entry, or delete this"
+        "docs/tasks.md:5:4: error: `due_dates` finds nothing to print; write data/assignments.yml, or delete this line"
     ]
 
 

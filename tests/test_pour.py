@@ -301,8 +301,8 @@ def test_kinds_may_share_one_count(write):
         pytest.param(
             "- {id: a, title: A}\n",
             MEETINGS + "makeup_days: {date: 2026-03-07}\n",
-            "data/course.yml:7:14: error: makeup_days: neither `follows` nor `time` is written; write one, e.g. "
-            "`follows: wed` or `time: 10:00-11:30`",
+            "data/course.yml:7:14: error: makeup_days: it is not said which classes are on that day; write "
+            "`follows: wed` for those of a weekday, or a `time`",
             id="make-up day without meetings",
         ),
         pytest.param(
@@ -394,8 +394,8 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
         ),
         pytest.param(
             "- {title: D, date: 2026-03-05, entries: [{id: a, title: A, duration: 30 min}]}\n",
-            "data/schedule.yml:1:70: warning: D.entries.a.duration: begins when the entry above ends, which is not "
-            "known; write `time` here, or `start` of the group",
+            "data/schedule.yml:1:70: warning: D.entries.a.duration: its start is unknown, as the entry above has "
+            "no end; write `time` here, or `start` for the group",
             id="length without an hour",
         ),
         pytest.param(
@@ -405,7 +405,8 @@ def test_moved_class_empties_the_meeting_of_its_old_hour_alone(write):
         ),
         pytest.param(
             "- {id: a, title: A, note: '[x](nowhere.md)'}\n",
-            "data/schedule.yml:1:27: error: a.note: there is no file docs/nowhere.md; add it, or "
+            "data/schedule.yml:1:27: error: a.note: a link in this text leads nowhere: there is no file "
+            "docs/nowhere.md; add it, or "
             "write the path of another",
             id="link in a note",
         ),

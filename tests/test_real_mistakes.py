@@ -11,7 +11,7 @@ def test_link_key_spelled_differently_in_page_and_data(small):
     small.change("docs/index.md", "links.forum", "links.fourm")
 
     assert small.problems() == [
-        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `forum`?"
+        "docs/index.md:1:23: error: there is no `links.fourm` in data/links.yml; did you mean `links.forum`?"
     ]
 
 
@@ -50,8 +50,8 @@ def test_due_date_in_a_page_by_hand(small):
     small.change("docs/tasks.md", "They make up", "Due on November 1 (Sunday). They make up")
 
     assert small.problems() == [
-        "docs/tasks.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, and `{{ "
-        "due_dates() }}` or another macro here"
+        "docs/tasks.md:3:8: warning: the date `November 1` is typed by hand; write it in data/, in assignments.yml "
+        "if it is a due date, and `{{ due_dates() }}` here"
     ]
 
 

@@ -258,8 +258,8 @@ def test_hours_stay_the_same_where_they_are_written_for_several_days(write):
         pytest.param(
             "- {id: w, title: W, due: week <n> sun}\n",
             [
-                "data/assignments.yml:1:26: error: w.due: `week <n> sun` has a blank, which only `repeat` fills "
-                "in; write a number or an id, or add `repeat`"
+                "data/assignments.yml:1:26: error: w.due: `week <n> sun`: what is in < > is only filled in by "
+                "`repeat`; write a number or an id, or add `repeat`"
             ],
             id="blank that nothing fills",
         ),

@@ -84,8 +84,8 @@ def test_check_command_tells_counts_and_fails(small):
         1,
         [
             "docs/index.md:27:4: error: there is no `schedul`; did you mean `schedule`? [unknown-name]",
-            "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, and `{{ due_dates() "
-            "}}` or another macro here [typed-date]",
+            "docs/tasks.md:3:4: warning: the date `Nov 1` is typed by hand; write it in data/, in assignments.yml "
+            "if it is a due date, and `{{ due_dates() }}` here [typed-date]",
             "1 error, 1 warning, 11 silenced",
         ],
     )

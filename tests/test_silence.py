@@ -50,8 +50,8 @@ def test_what_silences_nothing_is_told(write):
 
     assert told == [
         SUM[0],
-        "data/course.yml:8:11: warning: silenced: `weights` tells nothing at `schedule` that this could silence; "
-        "delete it, or correct `at`",
+        "data/course.yml:8:11: warning: silenced: there is no message of `weights` at `schedule` to silence; "
+        "delete this item, or correct its `at`",
         SUM[1],
     ]
     assert silenced == []

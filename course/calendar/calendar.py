@@ -90,7 +90,7 @@ def _length_findings(outline: Outline) -> Iterator[Finding]:
             if lasting(Hours(hours.start), entry.duration).end != hours.end:
                 yield Finding("duration", where, "does not agree with `time`; delete one of the two")
         elif entry.duration and not hours and line.groups and outline.groups[line.groups[-1]].date:
-            text = "begins when the entry above ends, which is not known; write `time` here, or `start` of the group"
+            text = "its start is unknown, as the entry above has no end; write `time` here, or `start` for the group"
             yield Finding("no-hour", where, text)
 
 

@@ -61,7 +61,9 @@ def _deadline(dates: Dates, task: Task, item: Assignment, name: str, findings: l
         if (name, thing) in dates.failed:
             return None
         if when.blank:
-            text = f"`{when.text}` has a blank, which only `repeat` fills in; write a number or an id, or add `repeat`"
+            text = (
+                f"`{when.text}`: what is in < > is only filled in by `repeat`; write a number or an id, or add `repeat`"
+            )
             findings.append(Finding("blank", (*task.where, key), text))
             return None
         try:

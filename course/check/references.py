@@ -293,5 +293,5 @@ def wrong_pages(outlined: Outline, talks: Mapping[str, Collection[str]]) -> Iter
 
 def _existing(path: str, files: Collection[str]) -> str:
     if path not in files:
-        raise Mistake("unknown-path", no_file(path, files))
+        raise Mistake("unknown-path", f"a link in this text leads nowhere: {no_file(path, files)}")
     return path

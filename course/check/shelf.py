@@ -45,7 +45,9 @@ def keys(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[s
                 text = f"`{name}` is not a kind of material; {suggest(name, materials)}"
                 yield Finding("unknown-material", (*where, name), text, at_key=True)
         elif key in materials and key not in named:
-            text = f"it is not said what these `{key}` are of; write the id of an entry above, and indent this line"
+            text = (
+                f"it is not said what has these `{key}`; write its id as a line above, like `lec01:`, and indent this"
+            )
             yield Finding("misplaced-link", where, text, at_key=True)
         elif key not in named and not repeated:  # else a key may be left without its entry by that mistake
             near = nearest(key, ids)

@@ -80,7 +80,7 @@ def other_numbers(calendar: Calendar, outlined: Outline) -> Iterator[Finding]:
         task = calendar.by_assignment.get(line.entry.assignment or "")
         own, its = (_NUMBER.findall(title) for title in (line.entry.title, task.title if task else ""))
         if len(own) == len(its) == 1 and own != its:
-            text = f"presents `{task.title}`, which has the number {its[0]}; correct one of the two, if it is a slip"
+            text = f"the title has the number {own[0]}, and `{task.title}` has {its[0]}; correct one, if that is a slip"
             yield Finding("other-number", (*line.where, "assignment"), text)
 
 

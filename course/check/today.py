@@ -64,12 +64,12 @@ def past_unknowns(calendar: Calendar, now: datetime) -> Iterator[Finding]:
                 text = f"is still `TBA`, and it was on {written(last)}; write what is known now, or delete this key"
                 yield Finding("past-tba", (*event.where, key), text)
         if event.timing.tba:
-            text = f"is only about {written(last)} still, and that is over; write the day"
+            text = f"is marked as about {written(last)}, and that day is over; write the exact date"
             yield Finding("past-tba", (*event.where, "date"), text)
     for deadline in calendar.deadlines:
         about = deadline.due.about if deadline.due else None
         if about and about < now.date():
-            text = f"is only about {written(about)} still, and that is over; write the day"
+            text = f"is marked as about {written(about)}, and that day is over; write the exact date"
             yield Finding("past-tba", (*deadline.where, "due"), text)
 
 

@@ -88,7 +88,9 @@ class MakeUp(Model):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if self.follows is None and self.time is None:
-            text = "neither `follows` nor `time` is written; write one, e.g. `follows: wed` or `time: 10:00-11:30`"
+            text = (
+                "it is not said which classes are on that day; write `follows: wed` for those of a weekday, or a `time`"
+            )
             raise Mistake("contradiction", text)
         if self.follows is not None and self.time is not None:
             raise Mistake("contradiction", "both `follows` and `time` are written; delete one of the two")

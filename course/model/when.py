@@ -102,7 +102,8 @@ def read_day(value: Any) -> When:
     when = read_when(value)
     if when.blank:
         raise Mistake(
-            "blank", f"`{when.text}` has a blank, which only `repeat` of assignments fills in; write a number or an id"
+            "blank",
+            f"`{when.text}`: what is in < > is only filled in for assignments with `repeat`; write a number or an id",
         )
     if when.relative and (when.relative.way, when.relative.count) == ("before", 0):
         anchor = when.relative.anchor

@@ -42,7 +42,9 @@ def problems(page: Page, facts: Facts) -> Iterator[Problem]:
     for match in HEADING.finditer(page.headed) if ids else ():
         anchor = _anchor(match[2])
         if anchor in ids or re.fullmatch(r"week-\d+", anchor):
-            text = f"the schedule has the address `#{anchor}` of this heading, too; write {{: #other }} behind it"
+            text = (
+                f"the schedule uses `#{anchor}`, too; write another address after the heading: `{{: #about-{anchor} }}`"
+            )
             yield page.found("repeated-anchor", match, text)
 
 

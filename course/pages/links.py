@@ -81,7 +81,7 @@ def _target_problems(
 def _broken_problems(page: Page) -> Iterator[Problem]:
     """What was meant as a link or a note, and is printed as it stands."""
     for pattern, text in (
-        (_SPACED, "an address with a space ends at it; write `<` before and `>` behind it"),
+        (_SPACED, "an address with a space breaks off there; write `<` before the whole address and `>` after it"),
         (_APART, "a space parts this link from its address; delete the space between `]` and `(`"),
         (_UNCLOSED, "the address of this link has no end; write `)` behind it"),
     ):

@@ -39,7 +39,7 @@ def date_problems(page: Page, language: str) -> Iterator[Problem]:
     pattern = _typed_date(language)
     for number, line in page.lines():
         for match in pattern.finditer(_NOT_PROSE.sub("", line)):
-            remedy = "write it in data/, and `{{ due_dates() }}` or another macro here"
+            remedy = "write it in data/, in assignments.yml if it is a due date, and `{{ due_dates() }}` here"
             text = f"the date `{match[0]}` is typed by hand; {remedy}"
             yield page.problem("typed-date", number, match[0], text)
 
