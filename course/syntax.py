@@ -50,6 +50,7 @@ SYNTAX = (
 )
 """What the parser says, by a piece of it, and what it means to somebody who writes the file."""
 
+_MEANT = re.compile(r"[:;]-?\)$|\b\w\)$")  # a smile, and the last of a), b), c)
 _PAIRS = {"]": "[", "}": "{", ")": "("}
 
 _ESCAPE = re.compile(r"\\(?:[abefrtvNLP_]|n(?=[a-z]))")
@@ -211,7 +212,8 @@ def _stray_problems(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
     for node in _scalars(root, set()):
         value = node.value
         last = value[-1:] if node.style in (None, "") else ""
-        stray = (last == '"' and value.count('"') == 1) or (last in _PAIRS and _PAIRS[last] not in value)
+        alone = last in _PAIRS and _PAIRS[last] not in value and not _MEANT.search(value)
+        stray = alone or (last == '"' and value.count('"') == 1)
         if stray and node.end_mark.line < len(lines):
             told = f"this text ends with `{last}`, and nothing opens it; delete it, or write the missing one"
             line, column = node.end_mark.line + 1, node.end_mark.column

@@ -21,7 +21,10 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+", re.I
 _RESERVED = re.compile(
     r"(?:.*\.)?(?:example\.(?:org|com|net|edu)|example|test|invalid|localhost)|127(?:\.\d+){3}", re.IGNORECASE
 )
-_UNFINISHED = re.compile(r"\b(?:TODO|FIXME|CHANGEME|PLACEHOLDER|XXX+)\b|\byour[-_]|\.\.\.|…", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"\b(?:TODO|FIXME|CHANGEME|PLACEHOLDER|XXX+)\b|\b[Yy]our[-_](?:name|user(?:name)?|org|repo|course|site|link|id)\b"
+    r"|/\.\.\.|\.\.\.$|…"
+)
 
 
 def keys(course: Course, used: Collection[tuple[str, ...]], materials: Mapping[str, str]) -> Iterator[Finding]:

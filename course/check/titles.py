@@ -16,6 +16,9 @@ from course.problems import Finding, nearest
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,/-]\w)")
 _CHAPTER = re.compile(r"\b(?:chapter|ch\.|section|§|version|python|top)\s*#", re.IGNORECASE)
 
+MANY = 3
+"""How many titles may begin with the second number, as labs do that begin in the second week."""
+
 Numbered = tuple[Where, str, int]
 """A title with its path, the number in it, and the title with `#` for the number in the middle."""
 
@@ -149,7 +152,7 @@ def _one_sequence(several: list[Numbered]) -> Iterator[Finding]:
         return
     if twice is not None:
         yield _repeated_number(several, twice, missing)
-    elif len(missing) == 1 and missing != [max(numbers)]:
+    elif len(missing) == 1 and not (missing == [1] and len(several) > MANY):
         after = next(where for where, _, number in several if number > missing[0])
         text = f"there is no `{_numbered(stem, missing[0])}`; correct the number, or add what is missing"
         yield Finding("sequence", after, text)

@@ -21,7 +21,7 @@ SCHEMES = ("http", "https", "mailto", "tel", "webcal", "data", "ftp", "sms")
 _SPACED = re.compile(r"\]\([^()<>{}\s\"']+(?: [^()<>{}\s\"']+)+\)")
 _APART = re.compile(r"(?<!!)\[[^\[\]\n]+\] \((?:https?:|[\w./-]+\.(?:md|pdf|html|png|jpg)\))")
 _UNCLOSED = re.compile(r"\]\((?:https?:|[\w./-]+\.\w+)[^()\n]*$", re.MULTILINE)
-_BY_NAME = re.compile(r"(?<![\w\]!])\[([^\[\]\n]+)\]\[([^\[\]\n]*)\](?!\()")
+_BY_NAME = re.compile(r"(?<![\w\]!])\[(?!\d+\])([^\[\]\n]+)\]\[([^\[\]\n]*)\](?!\()")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\](?!:)")
 
 EMPTY_WORDS = frozenset(
