@@ -33,17 +33,21 @@ def to_mathml(content: str) -> str:
     return _FORMULA.sub(_replace, content)
 
 
-def _replace(match: re.Match[str]) -> str:
-    block, latex = match[2] == "[", html.unescape(match[3]).strip()
+def mathml(latex: str, *, block: bool = False) -> str:
+    """One LaTeX formula as MathML, as a block of its own or within a line. Raises FormulaError."""
     braces = re.sub(r"\\.", "", latex)
     if braces.count("{") != braces.count("}"):
         counts = f"{braces.count('{')} `{{` and {braces.count('}')} `}}`"
         raise FormulaError(latex, f"the formula has {counts}; write the missing one")
     try:
-        mathml = convert(latex, display="block" if block else "inline")
+        found = convert(latex, display="block" if block else "inline")
     except _ERRORS as error:
         raise FormulaError(latex, "the formula cannot be read; check its braces and arguments") from error
-    unknown = _UNKNOWN.search(mathml)
+    unknown = _UNKNOWN.search(found)
     if unknown:
         raise FormulaError(latex, f"the formula's `{unknown[1]}` is unknown; write it with other LaTeX commands")
-    return match[1] + mathml
+    return found
+
+
+def _replace(match: re.Match[str]) -> str:
+    return match[1] + mathml(html.unescape(match[3]).strip(), block=match[2] == "[")

@@ -106,38 +106,38 @@ class Page:
     def _blanked(self, unseen: re.Pattern[str], *, code: bool = False) -> str:
         match = _FRONT_MATTER.match(self.text)
         skipped = match[0].count("\n") if match else 0
-        text = "\n".join(self._without_blocks())
+        text = "\n".join(self._without_blocks[0])
         plain = text if code else _CODE.sub(lambda match: _HIDDEN * len(match[0]), text)
         shown = unseen.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)
         return "\n".join("" if number <= skipped else line for number, line in enumerate(shown.split("\n"), 1))
 
-    def _without_blocks(self) -> Iterator[str]:
-        """The lines of the page, blank where they are in a block of code: fenced, or indented after a blank line."""
-        fence, inside, container, previous = "", False, 0, ""
-        for line in self.text.split("\n"):
+    @property
+    def open_fence(self) -> int | None:
+        """The line of a fence that opens a block of code which nothing closes."""
+        return self._without_blocks[1]
+
+    @cached_property
+    def _without_blocks(self) -> tuple[list[str], int | None]:
+        """The lines of the page, blank where they are in a block of code: fenced, or indented after a blank line.
+
+        Beside them, the line of the fence that is open at the end.
+        """
+        fence, opened, inside, container, previous = "", None, False, 0, ""
+        kept = []
+        for number, line in enumerate(self.text.split("\n"), 1):
             mark, indent = _FENCE.match(line), len(line) - len(line.lstrip(" "))
             if line.strip() and indent < container:
                 container = 0
             if fence:
-                fence = "" if line.strip(" >").startswith(fence) and not line.strip(" >`~") else fence
-                yield ""
+                if line.strip(" >").startswith(fence) and not line.strip(" >`~"):
+                    fence, opened = "", None
+                kept.append("")
                 continue
             inside = indent >= container + 4 and (inside or not previous.strip()) if line.strip() else inside
             if mark and not inside:
-                fence = mark[1]
-            yield "" if inside or fence else line
+                fence, opened = mark[1], number
+            kept.append("" if inside or fence else line)
             if _CONTAINER.match(line) and not inside:
                 container = indent + 4
             previous = line
-
-    @cached_property
-    def open_fence(self) -> int | None:
-        """The line of a fence that opens a block of code which nothing closes."""
-        fence, opened = "", None
-        for number, line in enumerate(self.text.split("\n"), 1):
-            mark = _FENCE.match(line)
-            if mark and not fence:
-                fence, opened = mark[1], number
-            elif fence and line.strip(" >").startswith(fence) and not line.strip(" >`~"):
-                fence, opened = "", None
-        return opened
+        return kept, opened

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 import yaml
 
 from course.braces import BLOCKS, calls
-from course.mathematics import FormulaError, to_mathml
+from course.mathematics import FormulaError, mathml
 from course.page import Page
 from course.pages.anchors import HEADING
 from course.problems import Problem
@@ -40,9 +39,8 @@ def problems(page: Page) -> Iterator[Problem]:
 
 def _formula_problems(page: Page) -> Iterator[Problem]:
     for match in _FORMULA.finditer(page.prose) if "$" in page.prose else ():
-        latex = html.escape(match[1] or match[2], quote=False)
         try:
-            to_mathml(f'<span class="arithmatex">\\({latex}\\)</span>')
+            mathml((match[1] or match[2]).strip())
         except FormulaError as error:
             yield page.found("formula", match, str(error))
 
