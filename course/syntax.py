@@ -84,9 +84,7 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     """The problem that an error of the parser tells of."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        line, column = place(text[: getattr(error, "position", 0)])
-        told = f"an invisible character stands here; delete what is around column {column}, and type it again"
-        return Problem(file, line, column, "", told, "character")
+        return _unseen(file, text, getattr(error, "position", 0))
     lines, begin = text.splitlines() or [""], getattr(error, "context_mark", None)
     last = min(mark.line, len(lines) - 1)
     if begin and mark.line >= len(lines):  # what is missing at the end of the file is missing where it begins
@@ -104,7 +102,7 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
         return Problem(file, commented + 1, column, "", _COMMENT, "syntax")
     if begin and "could not find expected ':'" in reason:  # the key, and not what comes after it
         mark, row = begin, begin.line
-    line, column, sentence = _explained(lines, row, mark.column, reason)
+    column, sentence = _explained(lines, row, mark.column, reason)
     if begin and sentence is None and ("',' or" in reason or "end of stream" in reason):
         row, column = begin.line, begin.column
     sentence = sentence or next((told for part, told in SYNTAX if part in reason), UNKNOWN_SYNTAX)
@@ -115,35 +113,25 @@ def mistake(file: str, text: str, error: yaml.YAMLError) -> Problem:
     return Problem(file, row + 1, column + 1, "", sentence, "syntax")
 
 
-def _explained(lines: list[str], row: int, column: int, reason: str) -> tuple[str, int, str | None]:
-    """A line, a column and a sentence for a mistake that the signs around it explain; None where they do not."""
+def _explained(lines: list[str], row: int, column: int, reason: str) -> tuple[int, str | None]:
+    """A column and a sentence for a mistake that the signs around it explain; None where they do not."""
     line = lines[row]
     before, here = line[:column].rstrip(), line[column : column + 1]
     for pattern, told in EXPLAINED:
         found = re.search(pattern, line)
         if found:
-            return line, found.start(), told
-    if (
-        ("expected key" in reason or "',' or" in reason)
-        and before[-1:] in ("'", '"')
-        and here not in (",", "}", "]", "")
-    ):
-        return line, column, "a text goes on after its closing quote; put all of it in quotes of the other kind"
-    if "',' or" in reason and here == ":":
-        return line, column, "a colon with a space stands in this text; put the whole text in quotes"
-    if "document" in reason and not any(re.match(r"(---|\.\.\.)(\s|$)", each) for each in lines):
-        return (
-            line,
-            column,
-            "this does not go on as the file began; begin every item with `- `, or every line with a key",
-        )
-    if here and here in "}],":
-        return (
-            line,
-            column,
-            f"there is nothing before this `{here}` that it belongs to; delete it, or write what is missing",
-        )
-    return line, column, None
+            return found.start(), told
+    told = None
+    in_list = "',' or" in reason
+    if (in_list or "expected key" in reason) and before[-1:] in ("'", '"') and here not in (",", "}", "]", ""):
+        told = "a text goes on after its closing quote; put all of it in quotes of the other kind"
+    elif in_list and here == ":":
+        told = "a colon with a space stands in this text; put the whole text in quotes"
+    elif "document" in reason and not any(re.match(r"(---|\.\.\.)(\s|$)", each) for each in lines):
+        told = "this does not go on as the file began; begin every item with `- `, or every line with a key"
+    elif here and here in "}],":
+        told = f"there is nothing before this `{here}` that it belongs to; delete it, or write what is missing"
+    return column, told
 
 
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
@@ -161,9 +149,13 @@ def conflict(file: str, text: str) -> Iterator[Problem]:
 def invisible(file: str, text: str) -> Iterator[Problem]:
     """Characters that nobody can see."""
     for found in _INVISIBLE.finditer(text):
-        line, column = place(text[: found.start()])
-        told = f"an invisible character stands here; delete what is around column {column}, and type it again"
-        yield Problem(file, line, column, "", told, "character")
+        yield _unseen(file, text, found.start())
+
+
+def _unseen(file: str, text: str, position: int) -> Problem:
+    line, column = place(text[:position])
+    told = f"an invisible character stands here; delete what is around column {column}, and type it again"
+    return Problem(file, line, column, "", told, "character")
 
 
 def undecoded(file: str, raw: bytes, error: UnicodeDecodeError) -> Problem:
