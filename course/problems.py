@@ -140,6 +140,13 @@ def no_file(path: str, files: Collection[str], folder: str | None = None) -> str
     )
 
 
+def no_anchor(path: str, anchor: str, known: Collection[str]) -> str:
+    """The sentence about a place that a page of `docs/` does not have, with the nearest one that it has."""
+    near = nearest(anchor, known)
+    remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
+    return f"docs/{path} has no heading or other place with the address `#{anchor}`; {remedy}"
+
+
 def _bare(word: str) -> str:
     """A word without what is easily left out: capitals, signs, zeros before a number."""
     return re.sub(r"[\W_]|(?<!\d)0+(?=\d)", "", word.casefold())

@@ -14,7 +14,7 @@ from course.materials import SAME, original
 from course.model.course import Course
 from course.model.materials import Material
 from course.model.values import TBA
-from course.problems import Finding, nearest, no_file, suggest
+from course.problems import Finding, nearest, no_anchor, no_file, suggest
 from course.text import OUTSIDE
 
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+|[^@\s]+@[^@\s]+\.[^@\s]+", re.IGNORECASE)
@@ -75,11 +75,7 @@ def targets(course: Course, files: Collection[str], anchors: Mapping[str, Collec
             if path not in files:
                 yield Finding("unknown-path", where, no_file(path, files))
             elif anchor and anchors.get(path) is not None and anchor not in anchors[path]:
-                near = nearest(anchor, anchors[path])
-                remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
-                yield Finding(
-                    "unknown-anchor", where, f"docs/{path} has no heading with the address `#{anchor}`; {remedy}"
-                )
+                yield Finding("unknown-anchor", where, no_anchor(path, anchor, anchors[path]))
     for n, person in enumerate(course.staff):
         yield from reference(("staff", n, "photo"), person.photo, files, "file in docs/")
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from course.page import Page
-from course.problems import Problem, nearest, no_file
+from course.problems import Problem, nearest, no_anchor, no_file
 
 _TEXT = r"((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)"
 _TARGET = r"\(\s*(?:<([^<>\n]*)>|((?:[^\s()]|\([^\s()]*\))*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
@@ -72,10 +72,7 @@ def _target_problems(
     elif whole not in files:
         yield page.found(_kind(whole), match, no_file(whole, files, posixpath.dirname(page.path) or "."))
     elif address.fragment and known.get(whole) is not None and unquote(address.fragment) not in known[whole]:
-        near = nearest(unquote(address.fragment), known[whole])
-        remedy = f"did you mean `#{near}`?" if near else "write one that it has, or leave it out"
-        text = f"docs/{whole} has no heading or other place with the address `#{address.fragment}`; {remedy}"
-        yield page.found("unknown-anchor", match, text)
+        yield page.found("unknown-anchor", match, no_anchor(whole, unquote(address.fragment), known[whole]))
 
 
 def _broken_problems(page: Page) -> Iterator[Problem]:
