@@ -5,6 +5,7 @@ Any Python can read this file, so that one that is too old can be told so.
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ VENV = os.path.join(HERE, ".venv")
 PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else ["bin", "python"]))
 BUILD_LOCK = "requirements-lock.txt"
 TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
+NODE = "This needs Node.js 20.19 or newer with npm: see nodejs.org; on Debian and Ubuntu: sudo apt-get install npm"
 
 COMMANDS = {
     "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
@@ -69,6 +71,9 @@ def check(rest):
 
 def test(rest):
     """Checks the style of the code, then runs the tests."""
+    problem = install_node("tests")
+    if problem:
+        return say(problem)
     return run("ruff", "check", ".") or run("ruff", "format", "--check", ".") or run("pytest", *rest)
 
 
@@ -118,6 +123,25 @@ def install(lock_file):
         return "The packages could not be installed; look at the lines above, and at your connection."
     with open(mark, "w") as file:
         file.write(digest(path))
+    return None
+
+
+def install_node(folder):
+    """Brings the packages of a folder with a package-lock.json in line with it, or returns what is in the way."""
+    home = os.path.join(HERE, folder)
+    mark, wanted = os.path.join(home, "node_modules", "installed"), digest(os.path.join(home, "package-lock.json"))
+    if os.path.exists(mark):
+        with open(mark) as file:
+            if file.read() == wanted:
+                return None
+    npm = shutil.which("npm")
+    if npm is None:
+        return NODE
+    say("Installing what %s/package-lock.json lists ..." % folder)
+    if subprocess.call([npm, "ci", "--silent"], cwd=home):
+        return "The packages of %s/package.json could not be installed. %s" % (folder, NODE)
+    with open(mark, "w") as file:
+        file.write(wanted)
     return None
 
 

@@ -1,5 +1,6 @@
 """The documentation says what the code does: fields, macros, commands, packages."""
 
+import json
 import re
 from typing import Annotated
 
@@ -75,6 +76,8 @@ def test_commands_of_the_course_are_documented():
 def test_every_package_has_a_reason():
     pins = (ROOT / "requirements.txt").read_text("utf-8") + (ROOT / "tests" / "requirements.txt").read_text("utf-8")
     packages = re.findall(r"^([\w-]+)==", pins, re.MULTILINE)
+    for file in ("tests/package.json", "benchmarks/package.json"):
+        packages += json.loads((ROOT / file).read_text("utf-8"))["devDependencies"]
 
     assert [package for package in packages if f"| {package} |" not in CONTRIBUTING] == []
 

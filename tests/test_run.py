@@ -1,6 +1,7 @@
 """The runner: what it says to an old Python, to a wrong command, and how it waits for a mended file."""
 
 import ast
+import json
 import subprocess
 import sys
 
@@ -55,6 +56,35 @@ def test_environment_is_enough_without_the_tests(monkeypatch, tmp_path):
 
     assert (both, run.install(run.BUILD_LOCK)) == (None, None)
     assert run.install(run.TEST_LOCK) == f"The file {run.TEST_LOCK} is missing; take it from the repository again."
+
+
+def test_missing_node_is_told_with_what_installs_it(monkeypatch, tmp_path):
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "package-lock.json").write_text("{}", "utf-8")
+    monkeypatch.setattr(run, "HERE", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert run.install_node("tests") == run.NODE
+
+
+def test_node_packages_are_installed_once_for_each_lock(monkeypatch, tmp_path):
+    modules = tmp_path / "tests" / "node_modules"
+    modules.mkdir(parents=True)
+    (tmp_path / "tests" / "package-lock.json").write_text("{}", "utf-8")
+    (modules / "installed").write_text(run.digest(tmp_path / "tests" / "package-lock.json"), "utf-8")
+    monkeypatch.setattr(run, "HERE", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert run.install_node("tests") is None
+
+
+def test_locks_of_node_name_no_registry_and_have_hashes():
+    for folder in ("tests", "benchmarks"):
+        packages = json.loads((ROOT / folder / "package-lock.json").read_text("utf-8"))["packages"]
+        installed = {name: package for name, package in packages.items() if name}
+
+        assert installed
+        assert [name for name, has in installed.items() if "integrity" not in has or "resolved" in has] == []
 
 
 @pytest.mark.parametrize("lock", [run.BUILD_LOCK, run.TEST_LOCK])
