@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import subprocess
 import traceback
 from collections.abc import Collection
 from datetime import datetime
@@ -26,7 +27,9 @@ from mkdocs_macros.errors import format_error
 
 from course import feed, materials, mathematics, project, render, report
 from course.calendar import calendar, views
+from course.calendar.upcoming import upcoming
 from course.links import Links
+from course.repository import Repository
 from course.words import base
 
 log = logging.getLogger("mkdocs.course")
@@ -51,6 +54,7 @@ def define_env(env: Any) -> None:
         """The schedule: `weeks` as a table, a `list`, or `days` by the hour; of all, of a section, of a group."""
         view = view or ("list" if group else views.view(found.calendar, section))
         values: dict[str, Any] = {"view": view, "section": section, "anchors": first_on_page("schedule")}
+        values["kinds"] = views.kinds(found.calendar, section, group)
         if view == "weeks":
             values["table"] = views.weeks(found.calendar, section, group)
         elif view == "days":
@@ -58,6 +62,11 @@ def define_env(env: Any) -> None:
         else:
             values["blocks"] = views.blocks(found.calendar, section, group)
         return show("schedule", **values)
+
+    @env.macro
+    def next_up() -> str:
+        """What is on now and comes next: classes, due dates, the latest materials; kept up by the page's script."""
+        return show("next_up", next=upcoming(found.calendar, now))
 
     @env.macro
     def due_dates(part: str | None = None, section: str | None = None) -> str:
@@ -142,7 +151,8 @@ def define_env(env: Any) -> None:
     found = _read(env.conf, {*env.variables, *env.macros, *GIVEN})
     now = _now(found)
     cache = render.compiled(Path(env.conf.config_file_path).parent)
-    fragments = render.environment(FRAGMENTS, found, cache, now)
+    repository = _repository(env.conf)
+    fragments = render.environment(FRAGMENTS, found, cache, now, repository.line if repository else None)
     links = Links(found.calendar, lambda: env.page.file.src_uri, now)
     env.variables.update({"course": found.course, "links": links})
     env.variables.update({"_project": found, "_fragments": fragments})
@@ -153,6 +163,20 @@ def _out(name: str, things: tuple[Any, ...]) -> tuple[Any, ...]:
     if not things:
         raise jinja2.UndefinedError(f"`{name}` is held back; take it out of this page, or write `draft: true` above it")
     return things
+
+
+def _repository(config: MkDocsConfig) -> Repository | None:
+    return Repository(config.repo_url, config.edit_uri or "") if config.repo_url else None
+
+
+def _updated(found: project.Project, root: Path) -> datetime | None:
+    """When the course was changed last, as git knows; None where it knows nothing."""
+    command = ["git", "log", "-1", "--format=%cI"]
+    try:
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    except FileNotFoundError:  # git is not installed
+        return None
+    return project.in_zone(datetime.fromisoformat(done.stdout.strip()), found.course) if done.stdout else None
 
 
 def _now(found: project.Project) -> datetime:
@@ -244,6 +268,17 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         home = get_relative_url("./", page.file.url)
         return render.fragment(fragments, "heading", is_home=page.is_homepage, home=home)
 
+    def course_script(address: str) -> str:
+        return render.fragment(_variables(config)["_fragments"], "script", address=address)
+
+    def course_footing(page: Page) -> str:
+        report = repository.report(f"{page.title}: ", page.canonical_url or page.file.src_uri) if repository else ""
+        given = {"updated": updated, "edit": page.edit_url, "report": report}
+        return render.fragment(_variables(config)["_fragments"], "footing", **given)
+
+    repository = _repository(config)
+    updated = _updated(project_of(config), Path(config.config_file_path).parent)
+    env.globals |= {"course_script": course_script, "course_footing": course_footing}
     env.globals["course_heading"] = course_heading
     env.bytecode_cache = render.compiled(Path(config.config_file_path).parent)
     return env

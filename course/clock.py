@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
+from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names, get_timezone_name
 
 from course.model.values import Hours, Span
 
@@ -70,6 +70,10 @@ class Clock:
     def language_name(self, language: str) -> str:
         """The name of another language in this one: `Korean`."""
         return Locale.parse(language, sep="-").get_display_name(self.locale) or language
+
+    def zone_name(self, zone: str) -> str:
+        """The name of a time zone, whatever the season: `Korean Time` of `Asia/Seoul`."""
+        return get_timezone_name(zone, width="long", locale=self.locale, zone_variant="generic")
 
     @cached_property
     def _has_24(self) -> bool:

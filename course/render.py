@@ -6,7 +6,7 @@ The fragments have a Jinja environment of their own: text is escaped, and an unk
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from datetime import datetime
 from functools import partial
@@ -28,11 +28,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course import text
+from course.calendar.items import Event
 from course.calendar.slots import own_meetings, section, shared_meetings
 from course.calendar.timing import Timing
 from course.clock import Clock
 from course.icons import svg
-from course.materials import Shelf, materials, presented, shown, urls
+from course.materials import Material, Shelf, materials, presented, shown, urls
 from course.model.base import Model
 from course.model.grades import ALL
 from course.model.values import TBA
@@ -41,11 +42,16 @@ from course.project import Project
 
 
 def environment(
-    folder: Path, found: Project, cache: BytecodeCache | None = None, now: datetime | None = None
+    folder: Path,
+    found: Project,
+    cache: BytecodeCache | None = None,
+    now: datetime | None = None,
+    source_url: Callable[[str], str] | None = None,
 ) -> Environment:
     """The environment of the fragments in `folder`: a course, its dates, its words, and filters for them.
 
-    `now` is the moment that the site is built for; what comes out later is left out.
+    `now` is the moment that the site is built for; what comes out later is left out. `source_url` turns a place in
+    the data, like `data/schedule.yml:12`, into the address where it can be seen and changed.
     """
     fragments = Environment(
         loader=FileSystemLoader(folder),
@@ -68,6 +74,7 @@ def environment(
         "hour": clock.hour,
         "hours": clock.hours,
         "zone": zone,
+        "zone_name": clock.zone_name,
         "length_of": lambda minutes: length(minutes, label),
         "number": lambda amount: f"{amount.normalize():f}",
         "language": clock.language_name,
@@ -87,6 +94,7 @@ def environment(
         "outside": lambda address: bool(text.OUTSIDE.match(address)),
         "hour": lambda when: isinstance(when, datetime),
         "key": lambda value: value in course.links,
+        "open": lambda event: any(material.urls for material in _shown_with(shelf, event)),
     }
     fragments.globals |= {
         "course": course,
@@ -104,6 +112,7 @@ def environment(
         "link_of": partial(shown, shelf),
         "shown_readings": lambda readings: any(item.title or shown(shelf, item.link) for item in readings),
         "urls_of": partial(urls, course),
+        "source_of": lambda where: source_url(found.source.place(where)) if source_url else "",
     }
     return fragments
 
@@ -173,6 +182,12 @@ def ranges(numbers: frozenset[int]) -> str:
         elif number + 1 not in numbers:
             told[-1] += f"–{number}"
     return ", ".join(told)
+
+
+def _shown_with(shelf: Shelf, event: Event) -> Iterator[Material]:
+    """The materials that are shown with an event: its own, and those of what it presents."""
+    for owner in (event.entry, *presented(shelf.calendar, event.entry)):
+        yield from materials(shelf, owner.id)
 
 
 @pass_context

@@ -121,7 +121,7 @@ def test_link_that_is_held_back_is_in_no_fragment(write):
     work = "- {id: w, title: W, due: 2026-03-06}\n"
     found = write(schedule, course, links=links, assignments=work).found
     fragments = environment(ROOT / "overrides" / "fragments", found)
-    table = {"view": "weeks", "section": None, "anchors": True, "table": weeks(found.calendar)}
+    table = {"view": "weeks", "section": None, "anchors": True, "kinds": (), "table": weeks(found.calendar)}
 
     html = fragment(fragments, "schedule", page_url=str, **table)
     html += fragment(fragments, "due_dates", page_url=str, dates=key_dates(found.calendar), section=None)

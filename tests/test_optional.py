@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import UTC, datetime
 from functools import cache
 
 import pytest
@@ -10,7 +11,8 @@ from bs4 import BeautifulSoup
 
 from course import project, render
 from course.calendar.calendar import dates_of, events_of, key_dates
-from course.calendar.views import blocks, programme, weeks
+from course.calendar.upcoming import upcoming
+from course.calendar.views import blocks, kinds, programme, weeks
 from course.model.base import inner_model
 from course.model.course import FILES, Course
 from course.model.entries import Group
@@ -78,6 +80,7 @@ def shown(found):
         given = {
             "table": weeks(calendar, section),
             "blocks": blocks(calendar),
+            "kinds": kinds(calendar, section),
             **by_day,
         }
         yield "schedule", {"view": view, "section": section if view == "weeks" else None, "anchors": True, **given}
@@ -95,6 +98,7 @@ def shown(found):
     for deadline in calendar.deadlines[:3]:
         dates = dates_of(calendar, deadline.assignment.id)
         yield "assignment", {"dates": dates, "section": None, "item": deadline.assignment}
+    yield "next_up", {"next": upcoming(calendar, datetime(2026, 2, 2, 9, tzinfo=UTC))}
     yield "heading", {"is_home": False, "home": "../"}
 
 
@@ -105,7 +109,7 @@ def traces(found):
         html = BeautifulSoup(render.fragment(fragments, name, page_url=str, **values), "html.parser")
         for element in html.find_all(["p", "span", "dt", "dd", "a", "s", "strong", "caption"]):
             text = " ".join(element.get_text(" ").split())
-            if not text and not element.find(["img", "svg"]):
+            if not text and not element.find(["img", "svg"]) and not element.get("role"):
                 yield name, f"empty {element}"
             elif element.name in ("p", "dt", "dd", "caption") and TRACE.search(text):
                 yield name, text

@@ -8,7 +8,7 @@ from jinja2 import Environment, UndefinedError, nodes
 
 from course import project, render
 from course.calendar.calendar import events_of, key_dates
-from course.calendar.views import blocks, programme, weeks
+from course.calendar.views import blocks, kinds, programme, weeks
 from tests.conftest import ROOT, SMALL
 
 FRAGMENTS = ROOT / "overrides" / "fragments"
@@ -39,6 +39,7 @@ def schedule(found, view="weeks", section=None):
     shapes = {
         "table": weeks(calendar, section),
         "blocks": blocks(calendar, section),
+        "kinds": kinds(calendar, section),
         **by_day,
     }
     return show(found, "schedule", view=view, section=section, anchors=True, **shapes)

@@ -130,6 +130,12 @@ def marks(calendar: Calendar, section: str | None = None) -> tuple[Mark, ...]:
     return tuple(sorted(kept, key=lambda mark: mark.timing.order(time.max)))
 
 
+def kinds(calendar: Calendar, section: str | None = None, group: str | None = None) -> tuple[str, ...]:
+    """The kinds of entries in the schedule, in their order; `due` at the end where it shows assignments, too."""
+    found = dict.fromkeys(event.entry.kind for event in _shown(calendar, section, group))
+    return (*found, "due") if not group and marks(calendar, section) else (*found,)
+
+
 def running(calendar: Calendar, first: date, last: date, section: str | None = None) -> tuple[Deadline, ...]:
     """The work that goes on all days from `first` to `last`: handed out before, and due after."""
     found = (item for item in calendar.deadlines if is_for(item, section) and _runs(item, first, last))

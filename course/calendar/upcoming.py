@@ -1,0 +1,132 @@
+"""What comes next: the classes and the due dates from a moment on, each with the moments that bound it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from course.calendar.items import Calendar, Deadline, DueTime, Event
+from course.calendar.slots import days_off, meetings
+from course.calendar.timing import Timing, at
+from course.model.course import Course
+from course.model.pattern import DayOff
+
+OPEN_END = timedelta(hours=2)
+"""How long something is taken to go on whose end is not known."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """An event with the moments at which it begins and is over, in the course's time zone."""
+
+    event: Event
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A due time, or an event that counts toward the grade, with the moment after which it is too late."""
+
+    until: datetime
+    timing: Timing
+    deadline: Deadline | None = None
+    due: DueTime | None = None
+    event: Event | None = None
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections that it is for; none where it is for all."""
+        return (self.deadline or self.event).sections
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A day on which a meeting would be, and is not."""
+
+    item: DayOff
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """What is not over at a moment, in order of time, and the events before it, the latest first.
+
+    `first` is when the first class of the term begins, and `last` when everything is over; None without dates.
+    """
+
+    held: tuple[Held, ...]
+    past: tuple[Held, ...]
+    owed: tuple[Owed, ...]
+    pauses: tuple[Pause, ...]
+    first: datetime | None
+    last: datetime | None
+
+
+def upcoming(calendar: Calendar, now: datetime) -> Upcoming:
+    """What comes next as of `now`, and what was last."""
+    course = calendar.course
+    held = [Held(event, *bounds(course, event.timing)) for event in calendar.events if event.timing.day]
+    held.sort(key=lambda item: (item.begins, item.ends))
+    owed = sorted((item for item in _owed(calendar) if item.until > now), key=lambda item: item.until)
+    ends = [item.ends for item in held] + [item.until for item in _owed(calendar)]
+    return Upcoming(
+        tuple(item for item in held if item.ends > now),
+        tuple(item for item in reversed(held) if item.ends <= now),
+        tuple(owed),
+        tuple(pause for pause in _pauses(calendar) if pause.ends > now),
+        min((item.begins for item in held), default=None),
+        max(ends, default=None),
+    )
+
+
+def bounds(course: Course, timing: Timing) -> tuple[datetime, datetime]:
+    """The moments at which something with a day begins and is over; without hours, whole days are meant."""
+    if not isinstance(timing.start, datetime):
+        return at(course, timing.day, time.min), _after(course, timing.last)
+    if isinstance(timing.end, datetime):
+        return timing.start, timing.end
+    hours = timing.hours
+    open_end = hours is not None and hours.later
+    end = _after(course, timing.last) if open_end or not timing.is_one_day else timing.start + OPEN_END
+    return timing.start, end
+
+
+def _after(course: Course, day: date) -> datetime:
+    """The midnight that ends a day."""
+    return at(course, day + timedelta(days=1), time.min)
+
+
+def _owed(calendar: Calendar) -> list[Owed]:
+    course = calendar.course
+    found = [
+        Owed(_too_late(course, due.timing), due.timing, deadline=deadline, due=due)
+        for deadline in calendar.deadlines
+        for due in deadline.dues
+        if due.timing.day and not deadline.assignment.cancelled
+    ]
+    for event in calendar.events:
+        if event.entry.part and event.timing.day and not event.entry.cancelled:
+            found.append(Owed(bounds(course, event.timing)[0], event.timing, event=event))
+    return found
+
+
+def _too_late(course: Course, timing: Timing) -> datetime:
+    return timing.start if isinstance(timing.start, datetime) else _after(course, timing.last)
+
+
+def _pauses(calendar: Calendar) -> list[Pause]:
+    """The days off that all sections have, where some section would meet."""
+    course, term = calendar.course, calendar.course.term
+    if term.start is None:
+        return []
+    several = [days_off(course, name) for name in calendar.sections]
+    weekdays = {day for name in calendar.sections for meeting in meetings(course, name) for day in meeting.days}
+    return [
+        Pause(item, at(course, day, time.min), _after(course, day))
+        for day, items in sorted(several[0].items())
+        for item in items[:1]
+        if all(day in other for other in several) and item.show and not item.kinds
+        if term.start <= day <= term.end and day.weekday() in weekdays
+    ]
