@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -153,11 +154,7 @@ def small(tmp_path: Path) -> Copy:
 @pytest.fixture
 def small_site(small: Copy) -> Copy:
     """The small course with all that MkDocs needs to build it."""
-    _add_house(small.root)
-    settings = (small.root / "mkdocs.yml").read_text("utf-8")
-    nav = "nav: [index.md, tasks.md, talks/talk1.md]\n"
-    start, end = settings.index("nav:\n"), settings.index("theme:\n")
-    small.write("mkdocs.yml", settings[:start] + nav + settings[end:])
+    add_house(small.root, "nav: [index.md, tasks.md, talks/talk1.md]\n")
     return small
 
 
@@ -166,11 +163,15 @@ def _copy(source: Path, target: Path) -> Copy:
     return Copy(target)
 
 
-def _add_house(root: Path) -> None:
+def add_house(root: Path, nav: str) -> None:
+    """Adds to data and pages all that MkDocs needs to build them, with a menu of their own."""
     for name in ("mkdocs.yml", "macros.py"):
         shutil.copy(ROOT / name, root)
     for name in ("course", "overrides"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    start, end = settings.index("nav:\n"), settings.index("theme:\n")
+    Copy(root).write("mkdocs.yml", settings[:start] + nav + settings[end:])
 
 
 @pytest.fixture(scope="session")
@@ -199,10 +200,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of this project's own site on this machine, below the same path."""
-    handler = functools.partial(_Quiet, directory=str(site.parent))
+    with serving(site.parent) as address:
+        yield f"{address}course/"
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/course/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 

@@ -30,19 +30,20 @@ globalThis.course = (() => {
   /* A moment of the course, or all from it to `end`, by the reader's own clock; nothing where both clocks agree. */
   function own(start, end) {
     if (dayThere(start) === dayHere(start) && clockThere(start) === clockHere(start)) return "";
-    const shown = format(
-      dayThere(start) === dayHere(start) ? "own" : "own day",
-      language,
-      dayThere(start) === dayHere(start) ? TIMED : { ...TIMED, weekday: "short" },
-    );
-    return yours.replace("{time}", end ? shown.formatRange(start, end) : shown.format(start));
+    const told = (moment, day) =>
+      (day === dayHere(moment)
+        ? format("own", language, TIMED)
+        : format("own day", language, { ...TIMED, weekday: "short" })
+      ).format(moment);
+    return yours.replace("{time}", told(start, dayThere(start)) + (end ? `–${told(end, dayHere(start))}` : ""));
   }
 
   function tellOwnTimes() {
-    for (const time of all('.local time[datetime*="T"]:not([data-told])')) {
+    for (const time of all('.local time[datetime*="T"]:not([data-told], s time)')) {
       time.dataset.told = "";
       const text = own(at(time.dateTime), time.dataset.end && at(time.dataset.end));
-      if (text) time.after(" ", made("span", "yours", text));
+      const line = time.parentElement;
+      if (text) line.insertBefore(made("span", "yours", `${text} `), line.querySelector(".next__left"));
     }
     for (const event of all('.event[data-start*="T"]:not([data-told])')) {
       event.dataset.told = "";
@@ -153,37 +154,32 @@ globalThis.course = (() => {
 
   /* What is shown: kinds and a section, from the address, else as it was the last time. */
   const shown = { kinds: new Set(), section: "" };
-  read();
+  read(new URLSearchParams(location.search)) || read(new URLSearchParams(remembered()));
 
-  function read() {
-    const said = new URLSearchParams(location.search);
-    const isSaid = said.has("kind") || said.has("section");
-    const kept = isSaid ? {} : remembered();
-    shown.kinds = new Set((said.get("kind") ?? kept.kind ?? "").split(",").filter(Boolean));
-    shown.section = said.get("section") ?? kept.section ?? "";
+  function read(said) {
+    shown.kinds = new Set((said.get("kind") ?? "").split(",").filter(Boolean));
+    shown.section = said.get("section") ?? "";
+    return said.has("kind") || said.has("section");
   }
 
   function remembered() {
     try {
-      return JSON.parse(localStorage.getItem(`${home}.shown`)) ?? {};
+      return localStorage.getItem(`${home}.shown`) ?? "";
     } catch {
-      return {}; // the browser keeps nothing
+      return ""; // the browser keeps nothing
     }
   }
 
   function keep() {
-    const said = new URLSearchParams(location.search);
-    const values = { kind: [...shown.kinds].join(","), section: shown.section };
-    for (const [name, value] of Object.entries(values)) {
-      if (value) said.set(name, value);
-      else said.delete(name);
-    }
-    const query = said.size ? `?${said}`.replaceAll("%2C", ",") : "";
-    history.replaceState(null, "", location.pathname + query + location.hash);
+    const said = new URLSearchParams();
+    if (shown.kinds.size) said.set("kind", [...shown.kinds].join(","));
+    if (shown.section) said.set("section", shown.section);
+    const query = `${said}`.replaceAll("%2C", ",");
     try {
-      localStorage.setItem(`${home}.shown`, JSON.stringify(values));
+      localStorage.setItem(`${home}.shown`, query);
+      history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
     } catch {
-      // it is in the address
+      // a browser that keeps nothing, or a page opened from a disk
     }
   }
 
@@ -197,7 +193,7 @@ globalThis.course = (() => {
     const offered = (name) => buttons.map((button) => button.dataset[name]).filter(Boolean);
     const kinds = [...shown.kinds].filter((kind) => offered("kind").includes(kind));
     const section = offered("section").includes(shown.section) ? shown.section : "";
-    const items = all(".timetable :is([data-kind], [data-mark])");
+    const items = all(".timetable :is(.event, .mark)");
     for (const item of items) {
       const kind = item.dataset.mark ? "due" : item.dataset.kind;
       item.hidden = (kinds.length > 0 && !kinds.includes(kind)) || !isFor(item, section);
@@ -257,12 +253,16 @@ globalThis.course = (() => {
     setTimeout(() => (element.textContent = element.dataset.text), 2e3);
   }
 
-  addEventListener("click", ({ target }) => {
+  addEventListener("click", (event) => {
+    const { target } = event;
     for (const menu of all("details.more[open]")) if (!menu.contains(target)) menu.open = false;
     const button = target.closest(".filter button");
     if (button) choose(button.dataset);
     const copied = target.closest("[data-copy]");
-    if (copied) copy(copied);
+    if (copied && navigator.clipboard) {
+      event.preventDefault();
+      copy(copied);
+    }
   });
   addEventListener("keydown", ({ key }) => {
     const menu = key === "Escape" && document.querySelector("details.more[open]");
