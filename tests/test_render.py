@@ -1,6 +1,7 @@
 """What people see, compared with files that were looked at; `pytest --accept` writes them anew."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,6 +9,7 @@ from jinja2 import Environment, UndefinedError, nodes
 
 from course import project, render
 from course.calendar.calendar import events_of, key_dates
+from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
 from tests.conftest import ROOT, SMALL
 
@@ -58,6 +60,37 @@ def test_fragment(found, golden, name):
 
 def test_due_dates(found, golden):
     golden("due_dates.html", show(found, "due_dates", dates=key_dates(found.calendar), section=None))
+
+
+def test_next_up(found, golden):
+    now = datetime(2026, 3, 3, 12, tzinfo=UTC)
+
+    golden("next_up.html", show(found, "next_up", next=upcoming(found.calendar, now)))
+
+
+def test_footing(found, golden):
+    given = {"edit": "https://example.org/edit/index.md", "report": "https://example.org/new"}
+
+    golden("footing.html", show(found, "footing", updated=datetime(2026, 3, 3, 12, tzinfo=UTC), **given))
+    assert show(found, "footing", updated=None, edit=None, report="") == ""
+
+
+def test_script_is_told_the_zone_the_language_and_the_words(found):
+    assert show(found, "script", address="../javascripts/course.js") == (
+        '<script src="../javascripts/course.js" data-zone="Europe/Berlin" data-language="en"'
+        ' data-yours="{time} your time"></script>'
+    )
+
+
+def test_entry_leads_to_its_line_in_the_data(found):
+    fragments = render.environment(FRAGMENTS, found, source_url=lambda place: f"https://example.org/{place}")
+    given = {"view": "list", "section": None, "anchors": True, "kinds": (), "blocks": blocks(found.calendar)}
+
+    html = render.fragment(fragments, "schedule", page_url=str, **given)
+
+    line = (SMALL / "data" / "schedule.yml").read_text("utf-8")[:-1].split("id: lec01")[0].count("\n") + 1
+    links = BeautifulSoup(html, "html.parser").find(id="lec01").select(".more a")
+    assert [link["href"] for link in links] == ["#lec01", f"https://example.org/data/schedule.yml:{line}"]
 
 
 def test_talk(found, golden):
