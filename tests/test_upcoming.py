@@ -72,9 +72,10 @@ def test_due_dates_and_tests_are_owed_in_order(write):
         "meetings: {days: [mon, wed], time: 10:00-11:30}\n"
         "grading: [{id: exams, part: Exams, weight: 50}, {id: tasks, part: Tasks, weight: 50}]\n"
     )
-    schedule = (
-        "- {id: exam, title: E, date: 2026-03-09, part: exams}\n- {id: gone, title: G, cancelled: rest moves up}\n"
-    )
+    schedule = """
+        - {id: exam, title: E, date: 2026-03-09, part: exams}
+        - {id: gone, title: G, cancelled: rest moves up}
+        """
     work = """
         - {id: day, title: A day, due: 2026-03-10, part: tasks}
         - {id: hour, title: An hour, due: [2026-03-04 12:00, 2026-03-06 12:00], part: tasks}

@@ -9,18 +9,20 @@ globalThis.course = (() => {
 
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const at = (text) => Date.parse(text);
-  const formats = {};
-  const format = (name, locale, options) => (formats[name] ??= new Intl.DateTimeFormat(locale, options));
-  const dayThere = (moment) => format("there", "sv-SE", { timeZone: zone }).format(moment); // year-month-day
-  const dayHere = (moment) => format("here", "sv-SE").format(moment);
-  const clockThere = (moment) => format("clock there", "sv-SE", { ...TIMED, timeZone: zone }).format(moment);
-  const clockHere = (moment) => format("clock here", "sv-SE", TIMED).format(moment);
+  const from = (item) => at(item.dataset.from);
+  const until = (item) => at(item.dataset.until);
+  const inDays = (item) => "days" in item.dataset;
+  const clocks = {};
+  const stamp = (moment, timeZone) =>
+    (clocks[timeZone] ??= new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone })).format(moment);
+  const dayThere = (moment) => stamp(moment, zone).slice(0, 10); // year-month-day
+  const dayHere = (moment) => stamp(moment).slice(0, 10);
 
   /* How long until a moment, in the page's language: minutes, hours, or days as the course's calendar counts them. */
-  function left(moment, inDays) {
+  function left(moment, wholeDays) {
     const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     const ahead = moment - Date.now();
-    if (inDays || ahead >= DAY) {
+    if (wholeDays || ahead >= DAY) {
       return relative.format((at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY, "day");
     }
     const minutes = Math.ceil(ahead / 6e4);
@@ -29,12 +31,9 @@ globalThis.course = (() => {
 
   /* A moment of the course, or all from it to `end`, by the reader's own clock; nothing where both clocks agree. */
   function own(start, end) {
-    if (dayThere(start) === dayHere(start) && clockThere(start) === clockHere(start)) return "";
+    if (stamp(start, zone) === stamp(start)) return "";
     const told = (moment, day) =>
-      (day === dayHere(moment)
-        ? format("own", language, TIMED)
-        : format("own day", language, { ...TIMED, weekday: "short" })
-      ).format(moment);
+      new Date(moment).toLocaleString(language, { ...TIMED, ...(day !== dayHere(moment) && { weekday: "short" }) });
     return yours.replace("{time}", told(start, dayThere(start)) + (end ? `–${told(end, dayHere(start))}` : ""));
   }
 
@@ -59,70 +58,59 @@ globalThis.course = (() => {
   /* --- the box of what comes next --- */
 
   function tellNext() {
-    const box = document.querySelector(".next");
-    if (!box?.dataset.last) return;
+    const box = document.querySelector(".next[data-last]");
+    if (!box) return;
     const now = Date.now();
     const [classes, dues, last] = all(".next__part", box);
-    const mine = (item) => isFor(item, shown.section);
+    const items = (part) => all("li[data-until]", part).filter((item) => isFor(item, shown.section));
+    const isOpen = (item) => until(item) > now;
     const over = now >= at(box.dataset.last);
+    for (const item of all("li[data-from], :not(.next__part--last) > ul > li[data-until]", box)) item.hidden = true;
 
-    const held = all("li[data-until]", classes);
-    const open = held.filter((item) => mine(item) && at(item.dataset.until) > now);
-    const current = open.filter((item) => at(item.dataset.from) <= now);
-    const going = current.some((item) => !("days" in item.dataset));
-    const chosen = new Set([...current, ...(going ? [] : nextOf(open, now))]);
-    for (const item of held) {
-      item.hidden = !chosen.has(item);
-      tellLeft(item, at(item.dataset.from) > now ? left(at(item.dataset.from), "days" in item.dataset) : "");
-    }
-    for (const pause of all(".next__pause", classes)) {
-      pause.hidden = now < at(pause.dataset.from) || now >= at(pause.dataset.until);
-    }
+    const ahead = items(classes).filter(isOpen);
+    const current = ahead.filter((item) => from(item) <= now);
+    const isOn = current.some((item) => !inDays(item));
+    const next = isOn ? [] : nextOf(ahead.filter((item) => from(item) > now));
+    for (const item of [...current, ...next]) tellLeft(item, from(item) > now ? left(from(item), inDays(item)) : "");
+    for (const pause of all(".next__pause", classes)) pause.hidden = now < from(pause) || !isOpen(pause);
     const label = classes.querySelector(".next__label");
-    label.textContent = label.dataset[going ? "now" : now < at(box.dataset.first) ? "first" : "next"];
-    label.hidden = over;
+    label.textContent = label.dataset[isOn ? "now" : now < at(box.dataset.first) ? "first" : "next"];
     const none = classes.querySelector(".next__none");
-    none.hidden = chosen.size > 0;
     none.textContent = none.dataset[over ? "over" : "none"];
+    none.hidden = ahead.length > 0;
 
-    const owed = all("li[data-until]", dues).filter((item) => {
-      item.hidden = true;
-      return mine(item) && at(item.dataset.until) > now;
-    });
+    const owed = items(dues).filter(isOpen);
     for (const item of owed.slice(0, 2)) {
-      const until = at(item.dataset.until);
-      const inDays = "days" in item.dataset;
-      item.hidden = false;
-      item.classList.toggle("is-soon", until - now < 2 * DAY);
-      tellLeft(item, left(inDays ? until - 1 : until, inDays));
+      item.classList.toggle("is-soon", until(item) - now < 2 * DAY);
+      tellLeft(item, left(until(item) - inDays(item), inDays(item)));
     }
     dues.querySelector(".next__none").hidden = owed.length > 0;
 
-    const past = [...held, ...all("li[data-until]", last)].filter((item) => mine(item) && at(item.dataset.until) <= now);
-    const latest = past.filter((item) => item.querySelector("a.material")).pop();
-    const isIn = latest?.parentElement.parentElement === last;
-    if (latest && !isIn) {
-      const copy = latest.cloneNode(true);
-      copy.hidden = false;
-      (last.querySelector("ul") ?? last.appendChild(made("ul"))).replaceChildren(copy);
+    const past = [...items(last), ...items(classes)].filter((item) => !isOpen(item) && item.querySelector("a.material"));
+    const latest = past.pop();
+    if (latest && last.dataset.of !== latest.dataset.until) {
+      last.dataset.of = latest.dataset.until;
+      (last.querySelector("ul") ?? last.appendChild(made("ul"))).replaceChildren(latest.cloneNode(true));
     }
-    dues.hidden = over;
+    for (const item of items(last)) item.hidden = false;
+    label.hidden = dues.hidden = over;
     last.hidden = over || !latest;
   }
 
   function tellLeft(item, text) {
+    item.hidden = false;
     if (!item.querySelector(".next__left")) item.querySelector(".next__when").append(" ", made("span", "next__left"));
     item.querySelector(".next__left").textContent = text;
   }
 
-  /* The next class, or that of each section where the reader has chosen none, within a week. */
-  function nextOf(open, now) {
-    const ahead = open.filter((item) => at(item.dataset.from) > now);
+  /* The next class, or within a week that of each section where the reader has chosen none; after a cancelled one, the
+     one behind it, too. */
+  function nextOf(ahead) {
     const seen = new Set();
-    const near = ahead.filter((item) => at(item.dataset.from) < at(ahead[0].dataset.from) + 7 * DAY);
-    return near.filter((item) => {
-      const isNew = !seen.has(item.dataset.sections) && !(seen.has(undefined) && seen.size === 1);
-      if (item.dataset.status !== "cancelled") seen.add(item.dataset.sections);
+    const near = ahead.filter((item) => from(item) < from(ahead[0]) + 7 * DAY);
+    return near.filter(({ dataset: { sections, status } }) => {
+      const isNew = !seen.has(sections) && !seen.has(undefined);
+      if (status !== "cancelled") seen.add(sections);
       return isNew;
     });
   }
@@ -140,16 +128,17 @@ globalThis.course = (() => {
       else element.removeAttribute("aria-current");
     }
     const weeks = all(".timetable [data-last-day], .timetable section[data-day]");
-    const week = weeks.find((element) => !element.classList.contains("is-past"));
-    const begun = weeks[0]?.dataset.day <= today;
+    const week = weeks.find((element) => !element.matches(".is-past"));
+    const link = document.querySelector(".timetable__today");
     const bar = document.getElementById("today");
-    if (bar && begun && week && !week.contains(bar)) {
-      if (bar.className === "today") bar.remove();
-      else bar.removeAttribute("id"); // it stood above the schedule for those without scripts
-      const mark = made("span", "today", document.querySelector(".timetable__today").dataset.label);
-      week.querySelector("th, .group__title, caption").append(" ", Object.assign(mark, { id: "today" }));
-    }
-    for (const link of all(".timetable__today")) link.hidden = !week || !begun;
+    if (!link) return;
+    link.hidden = !week || weeks[0].dataset.day > today;
+    if (link.hidden || week.contains(bar)) return;
+    if (bar.className === "today") bar.remove();
+    else bar.removeAttribute("id"); // it stood above the schedule for those without scripts
+    const mark = made("span", "today", week.matches(".is-now[data-last-day]") ? link.dataset.label : "");
+    mark.id = "today";
+    week.querySelector("th, .group__title, caption").append(" ", mark);
   }
 
   /* What is shown: kinds and a section, from the address, else as it was the last time. */
