@@ -1,5 +1,4 @@
-/* What only the reader's browser knows: the time, the reader's zone, and what the reader wants to see. Without it, pages
-   show everything, as of the build. `course.update()` may be called at any time, while a page loads and later. */
+/* What only the reader's browser knows: the time, the zone, what to show. Without it, pages show all, as of the build. */
 
 globalThis.course = (() => {
   const { zone, language, hours, yours } = document.currentScript.dataset;
@@ -18,7 +17,7 @@ globalThis.course = (() => {
   const dayThere = (moment) => stamp(moment, zone).slice(0, 10); // year-month-day
   const dayHere = (moment) => stamp(moment).slice(0, 10);
 
-  /* How long until a moment, in the page's language: minutes, hours, or days as the course's calendar counts them. */
+  /* How long until a moment: minutes, hours, or days as the course's calendar counts them. */
   function left(moment, wholeDays) {
     const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     const ahead = moment - Date.now();
@@ -29,7 +28,7 @@ globalThis.course = (() => {
     return minutes < 60 ? relative.format(minutes, "minute") : relative.format(Math.floor(ahead / 36e5), "hour");
   }
 
-  /* A moment of the course, or all from it to `end`, by the reader's own clock; nothing where both clocks agree. */
+  /* Times by the reader's own clock; nothing where it agrees with the course's. */
   function own(start, end) {
     if (stamp(start, zone) === stamp(start)) return "";
     const told = (moment, day) =>
@@ -38,24 +37,18 @@ globalThis.course = (() => {
   }
 
   function tellOwnTimes() {
-    for (const time of all('.local time[datetime*="T"]:not([data-told], s time)')) {
-      time.dataset.told = "";
-      const text = own(at(time.dateTime), time.dataset.end && at(time.dataset.end));
-      const line = time.parentElement;
-      if (text) line.insertBefore(made("span", "yours", `${text} `), line.querySelector(".next__left"));
-    }
-    for (const event of all('.event[data-start*="T"]:not([data-told])')) {
-      event.dataset.told = "";
-      const text = own(at(event.dataset.start), event.dataset.end && at(event.dataset.end));
-      if (text) event.append(made("p", "event__note yours", text));
+    for (const told of all('.local time[datetime*="T"]:not(s time), .event[data-start*="T"]')) {
+      const { start = told.dateTime, end, own: done } = told.dataset;
+      const text = own(at(start), end && at(end));
+      const line = told.matches("time") ? told.parentElement : told;
+      if (text && !done) line.insertBefore(made("span", "yours", `${text} `), line.querySelector(".next__left"));
+      told.dataset.own = "1";
     }
   }
 
   function made(name, className = "", textContent = "") {
     return Object.assign(document.createElement(name), { className, textContent });
   }
-
-  /* --- the box of what comes next --- */
 
   function tellNext() {
     const box = document.querySelector(".next[data-last]");
@@ -103,8 +96,7 @@ globalThis.course = (() => {
     item.querySelector(".next__left").textContent = text;
   }
 
-  /* The next class, or within a week that of each section where the reader has chosen none; after a cancelled one, the
-     one behind it, too. */
+  /* The next class, or within a week that of each section; behind a cancelled one, another. */
   function nextOf(ahead) {
     const seen = new Set();
     const near = ahead.filter((item) => from(item) < from(ahead[0]) + 7 * DAY);
@@ -115,8 +107,6 @@ globalThis.course = (() => {
     });
   }
 
-  /* --- the schedule --- */
-
   function tellToday() {
     const today = dayThere(Date.now());
     for (const element of all("[data-day]")) {
@@ -124,8 +114,7 @@ globalThis.course = (() => {
       const isNow = day <= today && today <= lastDay;
       element.classList.toggle("is-past", lastDay < today);
       element.classList.toggle("is-now", isNow);
-      if (isNow) element.setAttribute("aria-current", "date");
-      else element.removeAttribute("aria-current");
+      element.ariaCurrent = isNow ? "date" : null;
     }
     const weeks = all(".timetable [data-last-day], .timetable section[data-day]");
     const week = weeks.find((element) => !element.matches(".is-past"));
@@ -135,13 +124,13 @@ globalThis.course = (() => {
     link.hidden = !week || weeks[0].dataset.day > today;
     if (link.hidden || week.contains(bar)) return;
     if (bar.className === "today") bar.remove();
-    else bar.removeAttribute("id"); // it stood above the schedule for those without scripts
+    else bar.removeAttribute("id");
     const mark = made("span", "today", week.matches(".is-now[data-last-day]") ? link.dataset.label : "");
     mark.id = "today";
     week.querySelector("th, .group__title, caption").append(" ", mark);
   }
 
-  /* What is shown: kinds and a section, from the address, else as it was the last time. */
+  /* What is shown, by the address, else as it was the last time. */
   const shown = { kinds: new Set(), section: "" };
   read(new URLSearchParams(location.search)) || read(new URLSearchParams(remembered()));
 
@@ -155,7 +144,7 @@ globalThis.course = (() => {
     try {
       return localStorage.getItem(`${home}.shown`) ?? "";
     } catch {
-      return ""; // the browser keeps nothing
+      return "";
     }
   }
 
@@ -168,7 +157,7 @@ globalThis.course = (() => {
       localStorage.setItem(`${home}.shown`, query);
       history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
     } catch {
-      // a browser that keeps nothing, or a page opened from a disk
+      // a page opened from a disk
     }
   }
 
@@ -191,15 +180,14 @@ globalThis.course = (() => {
     for (const part of all(".timetable")) part.classList.toggle("is-filtered", kinds.length > 0 || section !== "");
     for (const button of buttons) {
       const { kind, section: name } = button.dataset;
-      const isOn = kind === undefined ? name === section : kind ? kinds.includes(kind) : !kinds.length;
+      const isOn = kind ? kinds.includes(kind) : kind === "" ? !kinds.length : name === section;
       button.setAttribute("aria-pressed", isOn);
     }
-    for (const form of all(".filter")) {
-      const status = form.querySelector(".filter__count");
-      const visible = items.filter((item) => !item.hidden).length;
-      const text = status.dataset.text.replace("{shown}", visible).replace("{total}", items.length);
-      form.hidden = false;
-      status.textContent = visible < items.length ? text : "";
+    for (const form of all(".filter")) form.hidden = false;
+    for (const status of all(".filter__count")) {
+      const left = items.filter((item) => !item.hidden).length;
+      const text = status.dataset.text.replace("{shown}", left).replace("{total}", items.length);
+      status.textContent = left < items.length ? text : "";
     }
   }
 
@@ -211,20 +199,15 @@ globalThis.course = (() => {
     update();
   }
 
-  /* What an address names is shown, whatever has been filtered out. */
+  /* What the address names is shown, even if filtered out. */
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    if (target.closest("[hidden]") || !target.getClientRects().length) {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target && !target.getClientRects().length) {
       shown.kinds.clear();
-      shown.section = "";
-      keep();
-      update();
+      choose({ section: "" });
     }
-    target.scrollIntoView();
+    target?.scrollIntoView();
   }
-
-  /* --- all pages --- */
 
   function update() {
     filter();
@@ -235,11 +218,15 @@ globalThis.course = (() => {
     for (const button of all("button[data-copy]")) button.hidden = false;
   }
 
-  async function copy(element) {
-    await navigator.clipboard.writeText(new URL(element.dataset.copy, location.origin + location.pathname).href);
-    element.dataset.text ??= element.textContent;
-    element.textContent = element.dataset.done;
-    setTimeout(() => (element.textContent = element.dataset.text), 2e3);
+  /* The theme's menu on a small screen, by keyboard. */
+  const drawer = () => document.getElementById("__drawer");
+
+  function openMenus() {
+    const button = document.querySelector(".md-header [for=__drawer]");
+    const menu = document.querySelector(".md-sidebar--primary");
+    button.ariaLabel = menu.querySelector("nav").ariaLabel;
+    for (const label of [button, ...all("label[for]", menu)]) Object.assign(label, { tabIndex: 0, role: "button" });
+    drawer().addEventListener("change", () => (drawer().checked ? menu.querySelector("a") : button).focus());
   }
 
   addEventListener("click", (event) => {
@@ -247,20 +234,29 @@ globalThis.course = (() => {
     for (const menu of all("details.more[open]")) if (!menu.contains(target)) menu.open = false;
     const button = target.closest(".filter button");
     if (button) choose(button.dataset);
-    const copied = target.closest("[data-copy]");
-    if (copied && navigator.clipboard) {
+    const link = target.closest("[data-copy]");
+    if (link && navigator.clipboard) {
       event.preventDefault();
-      copy(copied);
+      const { href } = new URL(link.dataset.copy, location.origin + location.pathname);
+      navigator.clipboard.writeText(href).then(() => (link.textContent = link.dataset.done));
     }
   });
-  addEventListener("keydown", ({ key }) => {
-    const menu = key === "Escape" && document.querySelector("details.more[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const menu = document.querySelector("details.more[open]");
+    if (key === " " && target.matches("label")) {
+      event.preventDefault();
+      target.click();
+    }
+    if (key !== "Escape") return;
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (drawer().checked) drawer().click();
   });
   addEventListener("hashchange", reveal);
   document.addEventListener("DOMContentLoaded", () => {
+    openMenus();
     update();
     if (location.hash) reveal();
   });
