@@ -70,6 +70,92 @@ def test_every_page_fits_a_screen_of_320_pixels(open_page, paths):
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path
 
 
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const shown = element.matches(".md-option, .md-header button") ? element.nextElementSibling : element;
+    const { left, top, right, bottom, width, height } = shown.getBoundingClientRect();
+    const outline = getComputedStyle(shown).outlineStyle;
+    return {
+        name: `${element.tagName} ${element.className} ${element.textContent.trim().slice(0, 30)}`,
+        isSeen: width > 0 && height > 0 && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
+        isMarked: outline !== "none",
+        isEnd: element === document.body,
+    };
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whatever_has_the_focus_is_seen_and_marked(open_page, paths, width):
+    for path in paths:
+        page = open_page(path, width)
+        unseen, stops = [], 0
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            found = page.evaluate(FOCUSED)
+            if found["isEnd"]:
+                break
+            stops += 1
+            if not (found["isSeen"] and found["isMarked"]) and "md-search__scrollwrap" not in found["name"]:
+                unseen.append(found)
+
+        assert (path, unseen, found["isEnd"]) == (path, [], True)
+        assert stops > 5
+
+
+def test_menu_of_a_phone_opens_and_closes_by_keyboard(open_page):
+    page = open_page("", 390)
+    drawer = page.locator("#__drawer")
+    button = page.get_by_role("button", name="Navigation")
+    link = page.locator(".md-nav--primary a").first
+
+    button.press("Enter")
+    assert (drawer.is_checked(), link.is_visible()) == (True, True)
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.getElementById('__drawer').checked")
+    assert button.evaluate("element => element === document.activeElement")
+    button.press("Space")
+    assert drawer.is_checked()
+
+
+def test_search_opens_and_closes_by_keyboard(open_page):
+    page = open_page("")
+
+    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    page.keyboard.press("Escape")
+
+    page.wait_for_function("!document.activeElement.matches('.md-search__input')")
+    assert not page.locator("#__search").is_checked()
+
+
+def test_every_page_fits_a_screen_at_four_times_its_size(open_page, paths):
+    """1280 by 1024 pixels at 400 % (WCAG 2.2, 1.4.10)."""
+    for path in paths:
+        page = open_page(path, 320)
+        page.set_viewport_size({"width": 320, "height": 256})
+
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+
+
+@pytest.mark.parametrize("options", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}])
+def test_wishes_of_the_system_are_kept(open_page, options):
+    page = open_page("", **options)
+
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((element) => {
+            const { transitionDuration, animationName } = getComputedStyle(element);
+            return transitionDuration !== "0s" || animationName !== "none";
+        }).length"""
+    )
+    pressed = page.locator('.filter button[aria-pressed="true"]').first
+    other = page.locator('.filter button[aria-pressed="false"]').first
+    style = "element => getComputedStyle(element).outlineStyle"
+    if "reduced_motion" in options:
+        assert moving == 0
+    else:
+        assert [element.evaluate(style) for element in (pressed, other)] == ["solid", "none"]
+
+
 def test_schedule_is_there_without_scripts(open_page):
     page = open_page("", java_script_enabled=False)
 

@@ -222,10 +222,11 @@ globalThis.course = (() => {
   const drawer = () => document.getElementById("__drawer");
 
   function openMenus() {
-    const button = document.querySelector(".md-header [for=__drawer]");
     const menu = document.querySelector(".md-sidebar--primary");
-    button.ariaLabel = menu.querySelector("nav").ariaLabel;
-    for (const label of [button, ...all("label[for]", menu)]) Object.assign(label, { tabIndex: 0, role: "button" });
+    const button = Object.assign(made("button", "visually-hidden"), { ariaLabel: menu.querySelector("nav").ariaLabel });
+    button.addEventListener("click", () => drawer().click());
+    document.querySelector(".md-header [for=__drawer]").before(button);
+    for (const label of all("label[for]", menu)) label.tabIndex = 0;
     drawer().addEventListener("change", () => (drawer().checked ? menu.querySelector("a") : button).focus());
   }
 
