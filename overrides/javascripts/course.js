@@ -41,7 +41,7 @@ globalThis.course = (() => {
       const { start = told.dateTime, end, own: done } = told.dataset;
       const text = own(at(start), end && at(end));
       const line = told.matches("time") ? told.parentElement : told;
-      if (text && !done) line.insertBefore(made("span", "yours", `${text} `), line.querySelector(".next__left"));
+      if (text && !done) line.insertBefore(made("span", "yours", text), line.querySelector(".next__left"));
       told.dataset.own = "1";
     }
   }
