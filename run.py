@@ -24,9 +24,26 @@ COMMANDS = {
     "check": "print every mistake in data/, docs/ and mkdocs.yml",
     "test": "run all checks and tests, those in a browser included",
     "links": "follow every address of other sites in data/ and docs/",
-    "benchmark": "measure what the course adds to the time of a build, and how long a large course takes",
+    "benchmark": "measure how long builds and a large course take, what pages send, and how fast they are on a phone",
     "lock": "pin everything that requirements.txt and tests/requirements.txt need",
 }
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "%ProgramFiles%\\Google\\Chrome\\Application\\chrome.exe",
+    "%LocalAppData%\\Google\\Chrome\\Application\\chrome.exe",
+    "%ProgramFiles(x86)%\\Microsoft\\Edge\\Application\\msedge.exe",
+)
 SOURCES = ("data", "docs", "overrides", "course", "macros.py", "mkdocs.yml")
 
 
@@ -84,7 +101,11 @@ def links(rest):
 
 def benchmark(rest):
     """Runs the benchmarks."""
-    return max(subprocess.call([PYTHON, os.path.join("benchmarks", name)] + rest) for name in ("build.py", "pour.py"))
+    problem = install_node("benchmarks")
+    if problem:
+        say(problem)
+    names = ("build.py", "pour.py", "page.py")
+    return max(subprocess.call([PYTHON, os.path.join("benchmarks", name)] + rest) for name in names)
 
 
 def lock(rest):
@@ -143,6 +164,16 @@ def install_node(folder):
     with open(mark, "w") as file:
         file.write(wanted)
     return None
+
+
+def browser():
+    """The browser that COURSE_BROWSER names, else one that is installed; None where there is none, or it is empty."""
+    named = os.environ.get("COURSE_BROWSER")
+    if named is not None:
+        return shutil.which(named)
+    found = [path for path in map(shutil.which, BROWSERS) if path]
+    found += [path for path in map(os.path.expandvars, PLACES) if os.path.exists(path)]
+    return found[0] if found else None
 
 
 def digest(path):
