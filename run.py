@@ -17,6 +17,7 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else 
 BUILD_LOCK = "requirements-lock.txt"
 TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
 NODE = "This needs Node.js 20.19 or newer with npm: see nodejs.org; on Debian and Ubuntu: sudo apt-get install npm"
+NO_BROWSER = "Left out: syllabus.pdf and card.png, which need Chromium, Chrome or Edge; COURSE_BROWSER may name one"
 
 COMMANDS = {
     "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
@@ -65,6 +66,7 @@ def main(arguments):
 
 def serve(rest):
     """Serves the site; after a mistake at the start it waits for the mended file."""
+    os.environ["COURSE_BROWSER"] = ""  # nothing is printed while one writes
     while True:
         before = stamp()
         code = run("mkdocs", "serve", *rest)
@@ -77,8 +79,15 @@ def serve(rest):
 
 def build(rest):
     """Builds the site, and checks what only the built site shows."""
+    os.environ["COURSE_BROWSER"] = "" if rest else browser() or ""
     built = run("mkdocs", "build", "--strict", *rest)
-    return built if built or rest else run("course", "check", "--site", "site", "--strict")
+    if built or rest:
+        return built
+    if not os.environ["COURSE_BROWSER"]:
+        say(NO_BROWSER)
+    elif run("course", "print"):
+        return 1
+    return run("course", "check", "--site", "site", "--strict")
 
 
 def check(rest):

@@ -111,7 +111,7 @@ def main(rounds: int) -> None:
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": address}
         subprocess.run(command, cwd=ROOT, check=True, env=environment)
         paths = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
-        pages = [path if path == "." else f"{path}/" for path in paths]
+        pages = [f"{path}/" for path in paths]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=run.browser(), args=QUIET)
             load(browser, served, address)  # the first round warms the caches
