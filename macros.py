@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, project, render, report
+from course import feed, materials, mathematics, paper, project, render, report
 from course.calendar import calendar, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
@@ -120,6 +120,12 @@ def define_env(env: Any) -> None:
     def past_terms() -> str:
         """The course in earlier terms."""
         return show("past_terms")
+
+    @env.macro
+    def syllabus() -> str:
+        """A link to the home page as a PDF, where the build makes one; on paper, where the current version is."""
+        made = os.environ.get("COURSE_BROWSER") and get_relative_url(paper.SYLLABUS, env.page.file.url)
+        return show("syllabus", made=made, address=env.conf.site_url)
 
     @env.macro
     def talk(id: str) -> str:

@@ -17,6 +17,7 @@ PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else 
 BUILD_LOCK = "requirements-lock.txt"
 TEST_LOCK = os.path.join("tests", "requirements-lock.txt")
 NODE = "This needs Node.js 20.19 or newer with npm: see nodejs.org; on Debian and Ubuntu: sudo apt-get install npm"
+NO_BROWSER = "Left out: syllabus.pdf and card.png, which need Chromium, Chrome or Edge; COURSE_BROWSER may name one"
 
 COMMANDS = {
     "serve": "show the site at http://127.0.0.1:8000/ and rebuild it at every change",
@@ -24,9 +25,26 @@ COMMANDS = {
     "check": "print every mistake in data/, docs/ and mkdocs.yml",
     "test": "run all checks and tests, those in a browser included",
     "links": "follow every address of other sites in data/ and docs/",
-    "benchmark": "measure what the course adds to the time of a build, and how long a large course takes",
+    "benchmark": "measure how long builds and a large course take, what pages send, and how fast they are on a phone",
     "lock": "pin everything that requirements.txt and tests/requirements.txt need",
 }
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "chrome",
+    "msedge",
+)
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "%ProgramFiles%\\Google\\Chrome\\Application\\chrome.exe",
+    "%LocalAppData%\\Google\\Chrome\\Application\\chrome.exe",
+    "%ProgramFiles(x86)%\\Microsoft\\Edge\\Application\\msedge.exe",
+)
 SOURCES = ("data", "docs", "overrides", "course", "macros.py", "mkdocs.yml")
 
 
@@ -48,6 +66,7 @@ def main(arguments):
 
 def serve(rest):
     """Serves the site; after a mistake at the start it waits for the mended file."""
+    os.environ["COURSE_BROWSER"] = ""  # nothing is printed while one writes
     while True:
         before = stamp()
         code = run("mkdocs", "serve", *rest)
@@ -60,8 +79,15 @@ def serve(rest):
 
 def build(rest):
     """Builds the site, and checks what only the built site shows."""
+    os.environ["COURSE_BROWSER"] = "" if rest else browser() or ""
     built = run("mkdocs", "build", "--strict", *rest)
-    return built if built or rest else run("course", "check", "--site", "site", "--strict")
+    if built or rest:
+        return built
+    if not os.environ["COURSE_BROWSER"]:
+        say(NO_BROWSER)
+    elif run("course", "print"):
+        return 1
+    return run("course", "check", "--site", "site", "--strict")
 
 
 def check(rest):
@@ -84,7 +110,11 @@ def links(rest):
 
 def benchmark(rest):
     """Runs the benchmarks."""
-    return max(subprocess.call([PYTHON, os.path.join("benchmarks", name)] + rest) for name in ("build.py", "pour.py"))
+    problem = install_node("benchmarks")
+    if problem:
+        say(problem)
+    names = ("build.py", "pour.py", "page.py")
+    return max(subprocess.call([PYTHON, os.path.join("benchmarks", name)] + rest) for name in names)
 
 
 def lock(rest):
@@ -143,6 +173,16 @@ def install_node(folder):
     with open(mark, "w") as file:
         file.write(wanted)
     return None
+
+
+def browser():
+    """The browser that COURSE_BROWSER names, else one that is installed; None where there is none, or it is empty."""
+    named = os.environ.get("COURSE_BROWSER")
+    if named is not None:
+        return shutil.which(named)
+    found = [path for path in map(shutil.which, BROWSERS) if path]
+    found += [path for path in map(os.path.expandvars, PLACES) if os.path.exists(path)]
+    return found[0] if found else None
 
 
 def digest(path):

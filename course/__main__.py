@@ -16,7 +16,8 @@ from typing import Any
 
 import click
 
-from course import messages, outside, project, published, report, silence
+from course import messages, outside, paper, project, published, render, report, silence
+from course.model.values import PAPERS
 from course.problems import ERROR, WARNING, Problem
 from course.reference import reference
 from course.schema import schemas
@@ -28,6 +29,7 @@ GIVEN = {
 }
 """What pages may use beside our macros: our variables, and what the macros plugin brings."""
 
+FRAGMENTS = Path(__file__).parents[1] / "overrides" / "fragments"
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -129,6 +131,49 @@ def difference(folder: Path, since: str) -> str:
     if done.returncode:
         raise click.ClickException(f"git knows no changes since `{since}`; name a commit or a branch that it has")
     return done.stdout
+
+
+@commands.command("print")
+@click.argument("folder", type=FOLDER, default=".")
+@click.option("--site", type=FOLDER, help="The built site, if it is not FOLDER/site.")
+@click.option("--paper", "size", type=click.Choice(PAPERS), help="The paper, if not that of data/course.yml.")
+@click.option("--browser", envvar="COURSE_BROWSER", help="The path of Chromium, Chrome or Edge.")
+@click.option("--now", type=Moment(), envvar="COURSE_NOW", help="The day that the site is built for, if not today.")
+def print_(folder: Path, site: Path | None, size: str | None, browser: str | None, now: datetime | None) -> None:
+    """Make syllabus.pdf of the home page of a built site, and card.png, the picture for shared links."""
+    found, site = read(folder, now), (site or folder / "site").resolve()
+    if found.course is None:
+        tell(folder, found.errors, 0, "text", None)
+        raise SystemExit(1)
+    if not (site / "index.html").exists():
+        raise click.ClickException("there is no page here; build the site first, with `python3 run.py build`")
+    if browser is None:
+        raise click.ClickException("no browser is named; run `python3 run.py build`, which looks for one")
+    home = (site / "index.html").read_text("utf-8")
+    syllabus = paper.printed(home, published.Site(site, site.name).address, size or found.course.paper)
+    card = render.fragment(render.environment(FRAGMENTS, found), "card")
+    own = {path.name for path in (folder / "docs").glob("*")}  # what a course has made by itself
+    for command, html, name in ((paper.to_pdf, syllabus, paper.SYLLABUS), (paper.to_picture, card, paper.CARD)):
+        if name not in own:
+            browse(command, browser, html, site / name)
+
+
+def browse(command: Callable[..., Sequence[str]], browser: str, html: str, made: Path) -> None:
+    """Has the browser make a file of a page, which stands beside it for as long as that takes."""
+    page = made.with_suffix(".printed.html")
+    page.write_text(html, "utf-8")
+    made.unlink(missing_ok=True)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        try:
+            words = command(browser, profile, page, made)
+            done = subprocess.run(words, capture_output=True, text=True, errors="replace", timeout=120, check=False)
+            said = done.stderr.strip().rpartition("\n")[2]
+        except (OSError, subprocess.TimeoutExpired) as error:
+            said = str(error)
+        finally:
+            page.unlink()
+    if not made.exists():
+        raise click.ClickException(f"the browser made no {made.name}: {said}")
 
 
 @commands.command()

@@ -20,7 +20,7 @@ from course.problems import Problem, nearest, suggest
 
 BLOCKS = (
     *("schedule", "due_dates", "meetings", "staff", "grading", "letters", "rules", "resources", "past_terms"),
-    *("registration", "talk", "assignment", "next_up"),
+    *("registration", "talk", "assignment", "next_up", "syllabus"),
 )
 """The macros that print whole blocks, so that nothing else may stand on their line."""
 

@@ -85,6 +85,7 @@ def environment(
         "section_name": lambda name: section(course, name).title or f"{label['section']} {name}",
         "heading": _heading,
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
+        "typed": text.typed,
         "paragraphs": lambda value: value.split("\n\n"),
         "icon": lambda name: Markup(svg(name)),  # noqa: S704 - a file of an installed package
         "iso": lambda when: when.isoformat() if when else "",

@@ -64,6 +64,7 @@ LEAVES: Mapping[Callable[..., Any], Schema] = {
     v.read_clock: {"enum": [12, 24, "12", "24"]},
     v.read_cancelled: _one_of(v.CANCELLED),
     v.read_state: _one_of(v.STATES),
+    v.read_paper: _one_of(v.PAPERS),
     v.read_address: _text(r"^(https?://|mailto:)\S+$"),
     v.read_target: _text(r"^(https?://|mailto:)\S+$|^same as \S+$|^[Tt][Bb][ADCadc]$|^[^\s/:][^\s:]*\.\w+(#\S+)?$"),
     v.read_file: _text(r"^[^/:][^:]*\.\w+$"),

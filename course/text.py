@@ -20,6 +20,7 @@ EXTENSIONS = {
     "pymdownx.tilde": {},
 }
 MAY_BE_MARKDOWN = re.compile(r"[*_`$~=^\[\\]")
+LONGEST = 72  # signs of an address that somebody might type
 OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -40,6 +41,12 @@ def plain(text: str) -> str:
         return text
     html = re.sub(r'<span class="arithmatex">\\\((.*?)\\\)</span>', r"\1", _html(text))
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def typed(address: str) -> str:
+    """An address as it stands on paper, for people who type it; of one that nobody would type, its host."""
+    bare = re.sub(r"^(https?://(www\.)?|mailto:)", "", address, flags=re.IGNORECASE).rstrip("/")
+    return bare if len(bare) <= LONGEST else f"{bare.partition('/')[0]}/…"
 
 
 @cache

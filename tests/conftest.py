@@ -133,7 +133,7 @@ def write(tmp_path: Path) -> Callable[..., Written]:
 
 
 def build(root: Path, site: Path, *options: str, **settings: str) -> Build:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | settings
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "COURSE_BROWSER": ""} | settings
     command = [sys.executable, "-m", "mkdocs", "build", "-d", str(site), *options]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line and not line.startswith("INFO")]

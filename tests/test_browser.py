@@ -201,6 +201,21 @@ def test_search_finds_a_page(open_page):
     assert word.lower() in page.locator(".md-search-result__list").inner_text().lower()
 
 
+def test_search_is_fetched_only_once_somebody_turns_to_it(open_page):
+    page = open_page("")
+    asked = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.rpartition("/")[2]))
+    page.wait_for_timeout(500)
+    before = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+
+    page.keyboard.press("/")
+    page.wait_for_timeout(1000)
+
+    assert [name for name in before if "search" in name] == []
+    assert "search_index.json" in asked
+    assert page.locator(".md-search__input").evaluate("input => input === document.activeElement")
+
+
 def test_font_for_formulas_is_fetched_only_where_there_are_some(open_page, paths):
     for path in paths:
         page = open_page(path)

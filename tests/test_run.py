@@ -119,3 +119,22 @@ def test_check_command_tells_counts_and_fails(small):
             "1 error, 1 warning, 11 silenced",
         ],
     )
+
+
+def test_browser_is_the_one_that_is_named_or_one_that_is_installed(monkeypatch, tmp_path):
+    for name in ("msedge", "google-chrome", "mine"):
+        (tmp_path / name).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(run, "PLACES", (str(tmp_path / "none"), str(tmp_path / "mine")))
+    monkeypatch.delenv("COURSE_BROWSER", raising=False)
+    found = run.browser()
+    monkeypatch.setattr(run, "BROWSERS", ())
+    placed = run.browser()
+    told = []
+    for name in ("mine", "gone", ""):
+        monkeypatch.setenv("COURSE_BROWSER", name)
+        told.append(run.browser())
+
+    assert (found, placed) == (str(tmp_path / "google-chrome"), str(tmp_path / "mine"))
+    assert told == [str(tmp_path / "mine"), None, None]

@@ -148,6 +148,7 @@ def test_value_that_is_right(read, text, value):
         (v.read_best, "14 of 12", "`14 of 12` does not say what counts; write e.g. `best 12 of 14` or `drop 2`"),
         (v.read_mode, "onlin", "`onlin` is not a way to meet; did you mean `online`?"),
         (v.read_colour, "bleu", "`bleu` is none of the colours; did you mean `blue`?"),
+        (v.read_paper, "leter", "`leter` is none of the papers; did you mean `letter`?"),
         (v.read_icon, "flask", "`flask` is not an icon; write its name with its set, like `material/flask`"),
         (v.read_language, "English", "`English` is not a language; write e.g. `en`, `ko` or `pt-BR`"),
         (v.read_clock, "am", "`am` is not a way to write hours; write 12 or 24"),

@@ -117,6 +117,7 @@ class Course(Model):
     rules: several(Rule) = field("Rules of the course.", "[{title: Late days, text: Three for all.}]", ())
     resources: several(Resource) = field("Useful resources.", "[{title: A Book, link: book}]", ())
     past_terms: several(PastTerm) = field("Earlier terms.", "[{term: 2024, title: CS1, link: cs1_2024}]", ())
+    paper: v.Paper = field(f"Paper of the syllabus; one of: {', '.join(v.PAPERS)}.", "letter", "a4")
     silenced: several(Silenced) = field(
         "Warnings and hints that are not told, each with its reason.",
         "[{check: weights, reason: five percent are a bonus}]",

@@ -31,6 +31,8 @@ STATES = ("open", "closed", "waiting list")
 CANCELLED = ("slot stays empty", "rest moves up")
 COLOURS = ("blue", "green", "orange", "pink", "purple", "red", "teal", "grey")
 
+PAPERS = ("a4", "letter")
+
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg", ".gif")
 
 MOST = 400
@@ -275,6 +277,14 @@ def read_colour(value: Any) -> str:
     return text
 
 
+def read_paper(value: object) -> str:
+    """A size of paper."""
+    text = read_text(value).lower()
+    if text not in PAPERS:
+        raise ValueError(f"`{text}` is none of the papers; {suggest(text, PAPERS)}")
+    return text
+
+
 def read_icon(value: Any) -> str:
     """The name of an icon that Material for MkDocs brings, as its icon search shows it."""
     text = read_text(value)
@@ -487,6 +497,7 @@ Number = Annotated[str, PlainValidator(read_number)]
 Repetition = Annotated[Repeat, PlainValidator(read_repeat)]
 Counting = Annotated[Best, PlainValidator(read_best)]
 Mode = Annotated[str, PlainValidator(read_mode)]
+Paper = Annotated[str, PlainValidator(read_paper)]
 Colour = Annotated[str, PlainValidator(read_colour)]
 Icon = Annotated[str, PlainValidator(read_icon)]
 Language = Annotated[str, PlainValidator(read_language)]

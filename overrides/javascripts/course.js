@@ -230,6 +230,41 @@ globalThis.course = (() => {
     drawer().addEventListener("change", () => (drawer().checked ? menu.querySelector("a") : button).focus());
   }
 
+  /* The theme fetches the worker and the index of its search with every page; here both wait until somebody turns to the
+     search. Should it do so in another way one day, they are fetched at once again. */
+  function putOffSearch() {
+    const turned = new Promise((go) => {
+      addEventListener("focusin", ({ target }) => target.closest(".md-search") && go());
+      if (new URLSearchParams(location.search).has("h")) go();
+    });
+    const { Worker } = globalThis;
+    const { open, send } = XMLHttpRequest.prototype;
+    globalThis.Worker = class extends EventTarget {
+      real = turned.then(() => new Worker(this.url));
+
+      constructor(url) {
+        super();
+        this.url = url;
+        this.real.then((real) => {
+          real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
+        });
+      }
+
+      postMessage(message) {
+        this.real.then((real) => real.postMessage(message));
+      }
+    };
+    XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+      this.waits = String(url).endsWith("search_index.json");
+      open.call(this, method, url, ...rest);
+    };
+    XMLHttpRequest.prototype.send = function (...body) {
+      if (this.waits) turned.then(() => send.apply(this, body));
+      else send.apply(this, body);
+    };
+  }
+
+  if (location.protocol !== "file:") putOffSearch();
   addEventListener("click", (event) => {
     const { target } = event;
     for (const menu of all("details.more[open]")) if (!menu.contains(target)) menu.open = false;
