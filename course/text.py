@@ -20,6 +20,7 @@ EXTENSIONS = {
     "pymdownx.tilde": {},
 }
 MAY_BE_MARKDOWN = re.compile(r"[*_`$~=^\[\\]")
+_FAMILY_FIRST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -40,6 +41,24 @@ def plain(text: str) -> str:
         return text
     html = re.sub(r'<span class="arithmatex">\\\((.*?)\\\)</span>', r"\1", _html(text))
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def initials(name: str) -> str:
+    """The initials of a name: of its first and its last word, a number in full: `AL` of Ada Lovelace, `T1` of TA 1.
+
+    Titles such as `Prof.` and small words such as `van der` do not count where others are left; a name in Chinese,
+    Japanese or Korean has one, as its family name comes first.
+    """
+    said = re.sub(r"\(.*?\)", "", plain(name)).partition(",")[0].strip() or name
+    if _FAMILY_FIRST.match(said):
+        return said[0]
+    words = [word for word in re.findall(r"\d+|[^\s\d-]+", said) if any(map(str.isalnum, word))]
+    full = [word for word in words if not re.fullmatch(r"[^\W\d]{2,}\.", word)]
+    words = full if any(map(str.isalpha, "".join(full))) else words
+    large = [word for word in words if not word[0].islower()]
+    words = large if any(map(str.isalpha, "".join(large))) else words
+    first = [word if word.isdigit() else next(filter(str.isalnum, word)).upper() for word in words]
+    return "".join(first[:1] + first[1:][-1:]) or said[:1]
 
 
 @cache

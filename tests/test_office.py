@@ -1,11 +1,11 @@
 """Office hours: the single days on which somebody can be met."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from course.calendar.office import office_times, reach
+from course.calendar.office import horizon, office_times, reach, single_days
 from course.model.values import Span
 
 TERM_DAYS = (date(2026, 3, 2), date(2026, 3, 20))
@@ -155,6 +155,42 @@ def test_course_without_dates_has_no_reach(write):
     term = "title: T\ntimezone: UTC\nterm: {name: Any}\n"
 
     assert reach(write(ENTRY, "", term).found.course) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        (datetime(2026, 3, 9, 22, 59, tzinfo=UTC), date(2026, 3, 9)),
+        (datetime(2026, 3, 9, 23, 0, tzinfo=UTC), date(2026, 3, 10)),
+        (datetime(2026, 3, 20, 22, 0, tzinfo=UTC), date(2026, 3, 20)),
+        (datetime(2026, 3, 21, 12, 0, tzinfo=UTC), date.min),
+        (None, date.min),
+    ],
+)
+def test_days_are_told_from_today_on_and_all_once_the_term_is_over(write, now, told):
+    assert horizon(write(ENTRY).found.course, now) == told
+
+
+def test_single_days_are_those_that_are_not_as_in_other_weeks(write):
+    hours = (
+        "[{days: tue, time: 14:00, not_on: 2026-03-17, changes: {date: 2026-03-10, place: Hall}}, {date: 2026-03-12}]"
+    )
+    course = write(ENTRY, staff=one(hours)).found.course
+
+    assert [line(each) for each in single_days(course, date(2026, 3, 11))] == ["Thu 12", "Tue 17 14:00, cancelled"]
+    assert [line(each) for each in single_days(course, date.min)] == [
+        "Tue 10 14:00, Hall",
+        "Thu 12",
+        "Tue 17 14:00, cancelled",
+    ]
+
+
+def test_not_on_without_a_term_is_told(write):
+    course = write(
+        ENTRY, "", "title: T\ntimezone: UTC\nterm: {name: Any}\n", staff=one("{days: tue, not_on: 2030-01-08}")
+    )
+
+    assert [line(each) for each in single_days(course.found.course, date.min)] == ["Tue 08, cancelled"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from course.calendar.outline import WHOLE
 from course.calendar.slots import days, days_off
@@ -32,6 +33,11 @@ class OfficeTime:
     moved_from: datetime | None = None
     change: OfficeChange | None = None
 
+    @property
+    def time(self) -> Hours | None:
+        """The hours on this day."""
+        return (self.change and self.change.time) or self.hours.time
+
 
 def office_times(course: Course, first: date, last: date) -> tuple[OfficeTime, ...]:
     """The office hours of all people on the days from `first` to `last`, in order of time; those without hours first.
@@ -41,19 +47,31 @@ def office_times(course: Course, first: date, last: date) -> tuple[OfficeTime, .
     """
     found = [
         _held(course, person, hours, day)
-        for person in course.staff
-        for hours in person.office_hours
+        for person, hours in course.office_hours
         for day in _days(course, hours, first, last)
     ]
     within = [each for each in found if first <= each.day <= last]
     return tuple(sorted(within, key=lambda each: (each.day, each.start.timestamp() if each.start else 0)))
 
 
+def horizon(course: Course, now: datetime | None) -> date:
+    """The first day whose office hours pages tell: today, and any day once the term is over or no moment is known."""
+    today = now.astimezone(ZoneInfo(course.timezone)).date() if now else date.min
+    return date.min if course.term.end and today > course.term.end else today
+
+
+def single_days(course: Course, since: date) -> tuple[OfficeTime, ...]:
+    """The office hours from a day on that are on one day alone, cancelled, or not as in other weeks."""
+    known = reach(course)
+    told = office_times(course, max(since, known.first), known.last) if known else ()
+    return tuple(each for each in told if each.hours.date or each.cancelled or each.change)
+
+
 def reach(course: Course) -> Span | None:
     """The first and the last day for which office hours can be told; None for a course without any date."""
-    every = [hours for person in course.staff for hours in person.office_hours]
+    every = [hours for _, hours in course.office_hours]
     known = [course.term.start, course.term.end]
-    known += [day for hours in every for day in (hours.date, hours.since, hours.until)]
+    known += [day for hours in every for day in (hours.date, hours.since, hours.until, *hours.not_on)]
     known += [day for hours in every for change in hours.changes for day in (change.date, change.to)]
     told = [day for day in known if day]
     return Span(min(told), max(told)) if told else None

@@ -7,6 +7,7 @@ from pydantic import model_validator
 from course.model import values as v
 from course.model.base import Model, either, field, several
 from course.problems import Mistake
+from course.text import initials
 
 
 class Speaker(Model):
@@ -87,12 +88,26 @@ class Person(Model):
         "Role, or a list of roles; people of one role stand together, the first role heads every page.", "Instructor"
     )
     url: v.Address | None = field("The person's own page.", "https://example.org/", None)
-    email: v.Email | None = field("Public mail address.", "ada@example.org", None)
+    email: v.Email | None = field("Mail address.", "ada@example.org", None)
+    show_email: v.Flag = field("`no` keeps the mail address off the site.", "no", True)
     photo: v.PicturePath | None = field("Picture, a file in `docs/`.", "assets/staff/ada.jpg", None)
     pronouns: v.Text | None = field("Pronouns.", "she/her", None)
     place: v.Text | None = field("Office.", "E3-1 Room 3420", None)
     bio: v.Text | None = field("A sentence about the person.", "Wrote the first program.", None)
+    sections: several(v.SectionId) = field(
+        "Sections that the person teaches, beside those that name the person among their `people`.", "[A]", ()
+    )
     office_hours: several(OfficeHour) = field("Office hours.", "[{days: [tue], time: 14:00-15:00}]", ())
+
+    @property
+    def public_email(self) -> str | None:
+        """The mail address, where it may be shown."""
+        return self.email if self.show_email else None
+
+    @property
+    def initials(self) -> str:
+        """What stands where a photo is missing."""
+        return initials(self.name)
 
 
 class Room(Model):
