@@ -56,7 +56,7 @@ WORK = '{{ due_dates("work") }}'
         ),
         pytest.param(
             "{{ office_hours(view='gird') }}",
-            ["docs/tasks.md:7:24: error: `office_hours` knows no view `gird`; did you mean `grid`?"],
+            ["docs/tasks.md:7:23: error: `office_hours` knows no view `gird`; did you mean `grid`?"],
             id="unknown view of office hours",
         ),
         pytest.param(

@@ -66,7 +66,7 @@ def test_hours_without_an_end_take_half_an_hour_and_those_without_a_start_come_l
     found = made("{days: mon}", "{days: mon, time: TBA}", "{days: mon, time: 23:45}", "{days: mon, time: 22:10}")
 
     assert grid(found.days[0]) == ["TA 4 3+6 1+1/1", "TA 3 22+3 1+1/1", "TA 1", "TA 2"]
-    assert found.hours == (time(22), time(23))
+    assert found.hours == ((1, time(22)), (13, time(23)))
     assert [person.name for person, _ in found.untimed] == ["TA 1", "TA 2"]
 
 

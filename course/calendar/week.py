@@ -55,12 +55,12 @@ class OfficeDay:
 class OfficeWeek:
     """The week of office hours, with what is no part of it: words, single days, days off without any.
 
-    `hours` are those that begin in the grid; there are none where no hour is known. `untimed` are the office hours that
-    have no place in it.
+    `hours` are those that begin in the grid, each with its row; there are none where no hour is known. `untimed` are
+    the office hours that have no place in it.
     """
 
     days: tuple[OfficeDay, ...]
-    hours: tuple[time, ...]
+    hours: tuple[tuple[int, time], ...]
     untimed: tuple[tuple[Person, OfficeHour], ...]
     words: tuple[tuple[Person, OfficeHour], ...]
     single: tuple[OfficeTime, ...]
@@ -88,7 +88,7 @@ def week(course: Course, since: date) -> OfficeWeek:
     order = sorted(used, key=lambda weekday: (weekday - begin) % len(WEEKDAYS))
     return OfficeWeek(
         tuple(_day(course, weekly, weekday, first) for weekday in order),
-        tuple(time(hour) for hour in range(first, last + 1)),
+        tuple(((hour - first) * 60 // STEP + 1, time(hour)) for hour in range(first, last + 1)),
         tuple((person, hours) for person, hours in weekly if not _has_hour(hours)),
         tuple((person, hours) for person, hours in course.office_hours if not (hours.days or hours.date)),
         single_days(course, since),
