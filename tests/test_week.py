@@ -47,6 +47,14 @@ def test_hours_that_only_touch_stand_below_each_other(made):
     assert grid(day) == ["TA 1 1+10 1+1/1", "TA 2 11+2 1+1/1"]
 
 
+def test_hours_that_begin_when_all_others_end_have_the_whole_width(made):
+    two = "{days: mon, time: 09:00-10:00}"
+
+    (day,) = made(two, two, "{days: mon, time: 10:00-11:00}").days
+
+    assert grid(day) == ["TA 1 1+12 1+1/2", "TA 2 1+12 2+1/2", "TA 3 13+12 1+2/2"]
+
+
 def test_groups_that_overlap_share_the_width_of_the_day_evenly(made):
     two, three = "{days: mon, time: 09:00-10:00}", "{days: mon, time: 13:00-14:00}"
 
