@@ -77,6 +77,7 @@ def test_name_of_a_term(write, name):
     "hours",
     [
         "[{days: tue, time: 14:00-15:00}, {days: tue, time: 15:00-16:00}]",
+        "[{days: tue, time: 15:00-16:00}, {days: tue, time: 14:00-15:00}]",
         "[{days: tue, time: 14:00-15:00, until: 2026-03-10}, {days: tue, time: 14:30-16:00, since: 2026-03-11}]",
         "[{days: tue, time: 14:00-15:00, not_on: 2026-03-10}, {date: 2026-03-10, time: 14:00-16:00}]",
         "[{days: tue}, {days: tue, time: 14:00-15:00}]",
