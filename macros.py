@@ -26,7 +26,7 @@ from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
 from course import feed, materials, mathematics, paper, project, render, report
-from course.calendar import calendar, views
+from course.calendar import calendar, office, views, week
 from course.calendar.upcoming import upcoming
 from course.links import Links
 from course.repository import Repository
@@ -80,8 +80,20 @@ def define_env(env: Any) -> None:
 
     @env.macro
     def staff(role: str | None = None) -> str:
-        """The staff by role, with links, mail addresses and office hours; of one role alone, if it is named."""
-        return show("staff", roles=[item for item in found.course.roles if role in (None, item[0])])
+        """The staff by role, with pictures, links, mail addresses and office hours; of one role alone, if named."""
+        course = found.course
+        roles = [item for item in course.roles if role == item[0]] if role else course.first_roles
+        return show("staff", roles=roles)
+
+    @env.macro
+    def office_hours(view: str = "list") -> str:
+        """When the staff can be met: a `list` by weekday, or the week as a `grid`; below it what is on single days."""
+        return show("office_hours", view=view, week=week.week(found.course, office.horizon(found.course, now)))
+
+    @env.macro
+    def course_links() -> str:
+        """Where the course goes on: forum, hand-in, chat."""
+        return show("course_links")
 
     @env.macro
     def grading(scheme: str | None = None) -> str:

@@ -20,18 +20,22 @@ from course.problems import Problem, nearest, suggest
 
 BLOCKS = (
     *("schedule", "due_dates", "meetings", "staff", "grading", "letters", "rules", "resources", "past_terms"),
-    *("registration", "talk", "assignment", "next_up", "syllabus"),
+    *("registration", "talk", "assignment", "next_up", "syllabus", "office_hours", "course_links"),
 )
 """The macros that print whole blocks, so that nothing else may stand on their line."""
 
 VIEWS = ("weeks", "list", "days")
 """The shapes that `schedule` may have."""
 
+OFFICE_VIEWS = ("list", "grid")
+"""The shapes that `office_hours` may have."""
+
 ARGUMENTS = {
     "schedule": ("view", "section", "group"),
     "due_dates": ("part", "section"),
     "meetings": ("section",),
     "staff": ("role",),
+    "office_hours": ("view",),
     "grading": ("scheme",),
     "resources": ("group",),
     "talk": ("id",),
@@ -42,6 +46,8 @@ ARGUMENTS = {
 
 NEEDS = {
     "staff": "create data/staff.yml",
+    "office_hours": "write `office_hours` of somebody in data/staff.yml",
+    "course_links": "write `course_links` in data/course.yml",
     "grading": "write `grading` in data/course.yml",
     "letters": "write `letters` in data/course.yml",
     "rules": "write `rules` in data/course.yml",
@@ -252,6 +258,7 @@ def _arguments(course: Course, outlined: Outline) -> dict[tuple[str, str], set[s
         ("talk", "id"): {line.entry.id for line in outlined.lines},
         ("assignment", "id"): {task.assignment.id for task in outlined.tasks},
         ("schedule", "view"): VIEWS,
+        ("office_hours", "view"): OFFICE_VIEWS,
         ("schedule", "group"): {group.id for group in outlined.groups.values() if group.id},
         ("staff", "role"): {role for role, _ in course.roles},
         ("grading", "scheme"): {scheme.id for scheme in course.schemes},

@@ -38,6 +38,7 @@ WARNINGS = (
     *("comment", "stray-sign", "silenced"),
     *("look-alike", "wrong-page", "repeated-person", "unused-link", "unused-file", "page-in-no-menu", "placeholder"),
     *("far-date", "outside-term", "term-name", "repeated-day-off", "same-date", "no-hour"),
+    *("office-day",),
     *("due-before-release", "due-order"),
     *("weights", "points", "letters", "sequence", "same-title"),
     *("typed-date", "typed-weight", "old-term", "foreign-mail"),
@@ -48,6 +49,7 @@ WARNINGS = (
 
 HINTS = (
     *("spare-meetings", "idle-day-off", "odd-hours", "moved-from", "makeup-day", "week-without-meeting", "overlap"),
+    *("office-hours",),
     *("due-day", "no-due", "other-number", "repeated-title", "repeated-address", "old-address"),
     *("early-material", "missing-material", "past-tba", "past-join"),
     *("repository", "unsure-address"),

@@ -195,7 +195,7 @@ def _held_problems(site: Site, found: Project, now: datetime) -> Iterator[Proble
 
 
 def _secrets(found: Project, now: datetime) -> Iterator[str]:
-    """The addresses and titles that nobody may read yet, and that nothing else has in common with them."""
+    """The addresses and titles that nobody may read, most of them for now, and that nothing else has in common."""
     course, outlined = found.course, outline(found.course)
     known: dict[bool, set[str]] = {True: set(), False: set()}
     for link in course.links.values():
@@ -203,5 +203,6 @@ def _secrets(found: Project, now: datetime) -> Iterator[str]:
             known[is_shown(found.calendar, item, now)] |= {url for _, url in urls(course, item)}
     for thing in [line.entry for line in outlined.lines] + [task.assignment for task in outlined.tasks]:
         known[not thing.draft].add(thing.title)
+    known[False] |= {person.email for person in course.staff if person.email and not person.show_email}
     public = "\n".join(known[True])
     return (secret for secret in sorted(known[False]) if secret not in public)

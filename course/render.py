@@ -29,8 +29,10 @@ from markupsafe import Markup
 
 from course import text
 from course.calendar.items import Event
+from course.calendar.office import horizon, single_days
 from course.calendar.slots import own_meetings, section, shared_meetings
 from course.calendar.timing import Timing
+from course.calendar.week import colour
 from course.clock import Clock
 from course.icons import svg
 from course.materials import Material, Shelf, materials, presented, shown, urls
@@ -105,6 +107,8 @@ def environment(
         "undated": Timing(),
         "schedule_page": found.schedule_page,
         "zones": "/".join(dict.fromkeys(zone(day) for day in found.calendar.edges)),
+        "single_days": single_days(course, horizon(course, now)),
+        "colour_of": partial(colour, course),
         "weeks_of": partial(_weeks, label),
         "presented": partial(presented, found.calendar),
         "shared_meetings": shared_meetings(course),

@@ -21,6 +21,7 @@ EXTENSIONS = {
 }
 MAY_BE_MARKDOWN = re.compile(r"[*_`$~=^\[\\]")
 LONGEST = 72  # signs of an address that somebody might type
+_FAMILY_FIRST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -47,6 +48,24 @@ def typed(address: str) -> str:
     """An address as it stands on paper, for people who type it; of one that nobody would type, its host."""
     bare = re.sub(r"^(https?://(www\.)?|mailto:)", "", address, flags=re.IGNORECASE).rstrip("/")
     return bare if len(bare) <= LONGEST else f"{bare.partition('/')[0]}/…"
+
+
+def initials(name: str) -> str:
+    """The initials of a name: of its first and its last word, a number in full: `AL` of Ada Lovelace, `T1` of TA 1.
+
+    Titles such as `Prof.` and small words such as `van der` do not count where others are left; a name in Chinese,
+    Japanese or Korean has one, as its family name comes first.
+    """
+    said = re.sub(r"\(.*?\)", "", plain(name)).partition(",")[0].strip() or name
+    if _FAMILY_FIRST.match(said):
+        return said[0]
+    words = [word for word in re.findall(r"\d+|[^\s\d-]+", said) if any(map(str.isalnum, word))]
+    full = [word for word in words if not re.fullmatch(r"[^\W\d]{2,}\.", word)]
+    words = full if any(map(str.isalpha, "".join(full))) else words
+    large = [word for word in words if not word[0].islower()]
+    words = large if any(map(str.isalpha, "".join(large))) else words
+    first = [word if word.isdigit() else next(filter(str.isalnum, word)).upper() for word in words]
+    return "".join(first[:1] + first[1:][-1:]) or said[:1]
 
 
 @cache

@@ -174,6 +174,33 @@ def test_schedule_is_a_table_on_a_wide_screen_and_a_list_of_days_on_a_phone(open
     assert len(set(tops(phone))) == len(tops(phone)) > 1
 
 
+@pytest.mark.parametrize(("width", "together"), [(1280, True), (390, False)])
+def test_office_hours_that_overlap_stand_beside_each_other_where_there_is_room(browser, course_site, width, together):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page = context.new_page()
+        page.goto((course_site("three-sections") / "index.html").as_uri(), wait_until="load")
+
+        boxes = [page.locator(".week__shift", has_text=name).bounding_box() for name in ("TA 1", "TA 3")]
+
+        rows, columns = ({round(box[key]) for box in boxes} for key in ("y", "x"))
+        assert (len(rows) == 1, len(columns) == 2) == (together, together)
+
+
+def test_grid_of_office_hours_keeps_to_the_hours(browser, course_site):
+    """An hour later is further down, and in the same day in the same column."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto((course_site("three-sections") / "index.html").as_uri(), wait_until="load")
+
+        hours = [hour.bounding_box()["y"] for hour in page.locator(".week__hours li").all()]
+        shifts = {
+            shift.inner_text().split(" ")[0]: shift.bounding_box()["y"] for shift in page.locator(".week__shift").all()
+        }
+
+        at = dict(zip(("1:00", "2:00", "3:00", "4:00", "5:00"), hours, strict=True))
+        assert {hour: round(y - at[hour]) for hour, y in shifts.items()} == {"1:00": 1, "3:00": 1, "5:00": 1}
+
+
 def test_switch_goes_from_system_to_light_to_dark(open_page):
     page = open_page("", scheme="dark")
     scheme = "document.body.dataset.mdColorScheme"

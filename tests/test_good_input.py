@@ -71,3 +71,21 @@ def test_name_of_a_term(write, name):
     term = f"title: T\ntimezone: Europe/Berlin\nterm: {{name: {name}, start: 2026-03-02, end: 2026-03-20}}\n"
 
     assert write("- {id: a, title: A, classes: 6}\n", term=term).messages == []
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "[{days: tue, time: 14:00-15:00}, {days: tue, time: 15:00-16:00}]",
+        "[{days: tue, time: 15:00-16:00}, {days: tue, time: 14:00-15:00}]",
+        "[{days: tue, time: 14:00-15:00, until: 2026-03-10}, {days: tue, time: 14:30-16:00, since: 2026-03-11}]",
+        "[{days: tue, time: 14:00-15:00, not_on: 2026-03-10}, {date: 2026-03-10, time: 14:00-16:00}]",
+        "[{days: tue}, {days: tue, time: 14:00-15:00}]",
+        "{days: tue, time: 14:00-15:00, until: 2026-03-24, changes: {date: 2026-03-24, to: 2026-03-25}}",
+        "{days: mon, time: TBA, changes: {date: Mon 2026-03-09, time: 13:00}}",
+    ],
+)
+def test_office_hours(write, hours):
+    staff = f"- {{name: TA 1, role: TA, office_hours: {hours}}}\n"
+
+    assert write("- {id: a, title: A, classes: 6}\n", staff=staff).messages == []

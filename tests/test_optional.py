@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 
 import pytest
@@ -13,6 +13,7 @@ from course import project, render
 from course.calendar.calendar import dates_of, events_of, key_dates
 from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
+from course.calendar.week import week
 from course.model.base import inner_model
 from course.model.course import FILES, Course
 from course.model.entries import Group
@@ -87,7 +88,11 @@ def shown(found):
     yield "due_dates", {"dates": key_dates(calendar), "section": None}
     if course.meetings or course.sections:
         yield "meetings", {"section": None}
-    yield "staff", {"roles": course.roles}
+    yield "staff", {"roles": course.first_roles}
+    for view in ("list", "grid") if course.office_hours else ():
+        yield "office_hours", {"view": view, "week": week(course, date.min)}
+    if course.course_links:
+        yield "course_links", {}
     if course.grading:
         weighted = any(part.weight for part in course.parts())
         yield "grading", {"schemes": course.schemes or [None], "weighted": weighted}

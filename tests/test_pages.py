@@ -55,6 +55,27 @@ WORK = '{{ due_dates("work") }}'
             id="block in a sentence",
         ),
         pytest.param(
+            "{{ office_hours(view='gird') }}",
+            ["docs/tasks.md:7:23: error: `office_hours` knows no view `gird`; did you mean `grid`?"],
+            id="unknown view of office hours",
+        ),
+        pytest.param(
+            "{{ office_hours() }}",
+            [
+                "docs/tasks.md:7:4: error: `office_hours` has nothing to print; write `office_hours` of somebody in "
+                "data/staff.yml, or delete this line"
+            ],
+            id="office hours of nobody",
+        ),
+        pytest.param(
+            "{{ course_links() }}",
+            [
+                "docs/tasks.md:7:4: error: `course_links` has nothing to print; write `course_links` in "
+                "data/course.yml, or delete this line"
+            ],
+            id="no links of the course",
+        ),
+        pytest.param(
             "{{ due_dates(tests) }}",
             ['docs/tasks.md:7:14: error: there is no `tests`; put it in quotes: `"tests"`'],
             id="id without quotes",
@@ -280,5 +301,5 @@ def test_page_that_has_mistakes_beside_a_mistake_in_the_data(small):
 
 def problems(copy):
     names = {"schedule", "due_dates", "staff", "grading", "resources", "past_terms", "meetings", "talk", "part"}
-    names |= {"links", "course", "page"}
+    names |= {"office_hours", "course_links", "links", "course", "page"}
     return [str(problem) for problem in project.read(copy.root, names).problems]

@@ -1,7 +1,7 @@
 """What people see, compared with files that were looked at; `pytest --accept` writes them anew."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,7 +11,8 @@ from course import project, render
 from course.calendar.calendar import events_of, key_dates
 from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
-from tests.conftest import ROOT, SMALL
+from course.calendar.week import week
+from tests.conftest import MEETINGS, ROOT, SMALL, Copy
 
 FRAGMENTS = ROOT / "overrides" / "fragments"
 
@@ -54,7 +55,7 @@ def test_schedule(found, golden, view):
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_fragment(found, golden, name):
-    given = GIVEN[name] | ({"roles": found.course.roles} if name == "staff" else {})
+    given = GIVEN[name] | ({"roles": found.course.first_roles} if name == "staff" else {})
     golden(f"{name}.html", show(found, name, **given))
 
 
@@ -100,6 +101,81 @@ def test_talk(found, golden):
 @pytest.mark.parametrize(("is_home", "name"), [(True, "heading_home.html"), (False, "heading.html")])
 def test_heading(found, golden, is_home, name):
     golden(name, show(found, "heading", is_home=is_home, home="../"))
+
+
+STAFF = """
+- name: Ada Lovelace
+  role: [Instructor, Coordinator]
+  url: https://example.org/ada
+  email: ada@example.org
+  photo: assets/ada.svg
+  pronouns: she/her
+  place: Room 3
+  bio: Wrote the *first* program.
+  office_hours:
+    - {days: [tue, mon], time: 14:00-15:00, not_on: 2026-03-16, changes: {date: 2026-03-10, time: 13:00-14:00}}
+    - {date: 2026-03-18, time: 09:00-10:00, link: booking, text: before the test}
+- name: TA 1
+  role: TA
+  email: ta@example.org
+  show_email: no
+  sections: B
+  office_hours:
+    - {days: [tue], time: 14:30-16:00, place: Online, until: 2026-03-13}
+    - {days: [wed], changes: {date: 2026-03-11, to: 2026-03-12, place: Hall, note: after the talk}}
+- {name: TA 2, role: TA, office_hours: [by appointment]}
+"""
+SECTIONS = """
+sections: [{id: A, people: [Ada Lovelace]}, {id: B, title: Evening Section}]
+days_off: [{date: 2026-03-17, reason: Fair}]
+course_links:
+  - {title: Forum, link: forum, icon: material/forum, note: questions & answers}
+  - {title: Home, page: index.md}
+  - {title: Chat, link: chat}
+"""
+LINKS = """
+booking: {url: https://example.org/booking, title: Book a slot}
+forum: https://example.org/forum
+chat: {url: https://example.org/chat, draft: yes}
+"""
+
+
+@pytest.fixture
+def people(write, tmp_path):
+    """A course with people who can be met."""
+    Copy(tmp_path / "course").write("docs/assets/ada.svg", "<svg/>")
+    done = write("- {id: a, title: A}\n", f"{MEETINGS}{SECTIONS}", staff=STAFF, links=LINKS).found
+    assert done.errors == ()
+    return done
+
+
+def test_cards_of_the_staff(people, golden):
+    golden("staff_cards.html", show(people, "staff", roles=people.course.first_roles))
+
+
+@pytest.mark.parametrize("view", ["list", "grid"])
+def test_office_hours(people, golden, view):
+    golden(f"office_hours_{view}.html", show(people, "office_hours", view=view, week=week(people.course, date.min)))
+
+
+def test_course_links(people, golden):
+    golden("course_links.html", re.sub(r"<svg.*?</svg>", "<svg></svg>", show(people, "course_links")))
+
+
+def test_person_with_several_roles_is_told_once_of_all_and_with_each_of_them(people):
+    course = people.course
+
+    everybody = [(role, [person.name for person in told]) for role, told in course.first_roles]
+    by_role = {role: [person.name for person in told] for role, told in course.roles}
+
+    assert everybody == [("Instructor", ["Ada Lovelace"]), ("TA", ["TA 1", "TA 2"])]
+    assert by_role == {"Instructor": ["Ada Lovelace"], "Coordinator": ["Ada Lovelace"], "TA": ["TA 1", "TA 2"]}
+
+
+def test_section_names_those_who_teach_it(people):
+    html = BeautifulSoup(show(people, "meetings", section="B"), "html.parser")
+
+    assert [note.get_text() for note in html.select(".section__note")] == ["TA 1"]
 
 
 def test_text_is_escaped(found):

@@ -1,6 +1,6 @@
 import pytest
 
-from course.text import inline, plain
+from course.text import initials, inline, plain
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,37 @@ def test_inline_markdown(text, html, without):
 def test_link_that_leads_nowhere_is_an_error():
     with pytest.raises(ValueError, match=r"`javascript:x` is not an address for a link; write https://..., or"):
         inline("[a](javascript:x)", str)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Ada Lovelace", "AL"),
+        ("Yunhong Min", "YM"),
+        ("Ada", "A"),
+        ("TA 1", "T1"),
+        ("TA 12", "T12"),
+        ("I1", "I1"),
+        ("Instr. 1", "I1"),
+        ("Prof. Dr. Ada King Lovelace", "AL"),
+        ("Prof. Lovelace", "L"),
+        ("J. R. Hartley", "JH"),
+        ("Ada Lovelace Jr.", "AL"),
+        ("Ada Lovelace, PhD", "AL"),
+        ("van der Berg", "B"),
+        ("Anna van der Berg", "AB"),
+        ("bell hooks", "BH"),
+        ("Jean-Luc", "JL"),
+        ("Émile O'Brien", "ÉO"),
+        ("김철수", "김"),
+        ("김 철수", "김"),
+        ("Kim Cheolsu (김철수)", "KC"),
+        ("山田太郎", "山"),
+        ("नरेंद्र मोदी", "नम"),
+        ("*Ada* B.", "AB"),
+        ("5", "5"),
+        ("(?)", "("),
+    ],
+)
+def test_initials(name, told):
+    assert initials(name) == told

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from course.calendar.items import Calendar
 from course.calendar.outline import outline
-from course.check import days, grades, people, references, shelf, titles, today, work
+from course.check import days, grades, office, people, references, shelf, titles, today, work
 from course.load import Source
 from course.model.course import Course
 from course.problems import Finding
@@ -40,6 +40,9 @@ def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> 
     yield from references.formulas(course)
     yield from people.twice(course, source)
     yield from people.roles(course)
+    yield from office.single_days(course)
+    yield from office.days(course)
+    yield from office.overlaps(course)
     yield from shelf.keys(course, pages.used, words.materials)
     yield from shelf.targets(course, files, pages.anchors)
     yield from shelf.placeholders(course, source)

@@ -10,7 +10,7 @@ from course.calendar.items import Calendar, Event
 from course.calendar.outline import WHOLE, Outline, Where
 from course.calendar.pour import far_outside, written
 from course.calendar.slots import days, days_off, meetings, slots, week_of
-from course.check.things import all_meeting_lists
+from course.check.things import all_meeting_lists, all_office_hours
 from course.model.course import Course
 from course.problems import Finding
 
@@ -102,11 +102,9 @@ def odd_hours(course: Course) -> Iterator[Finding]:
         for n, item in enumerate(items)
         if hasattr(item, "time")
     ]
-    told += [
-        (("staff", n, "office_hours", m, "time"), hours.time)
-        for n, person in enumerate(course.staff)
-        for m, hours in enumerate(person.office_hours)
-    ]
+    for where, hours in all_office_hours(course):
+        told += [((*where, "time"), hours.time)]
+        told += [((*where, "changes", n, "time"), change.time) for n, change in enumerate(hours.changes)]
     for where, hours in told:
         if hours and hours.start and hours.end:
             long = (hours.end.hour - hours.start.hour) * 60 + hours.end.minute - hours.start.minute > 6 * 60

@@ -89,6 +89,9 @@ def references(course: Course, outlined: Outline, files: Collection[str], source
                 yield from reference(where, getattr(thing, key), *known.of(key))
     yield from _group_references(outlined, known)
     yield from _grade_references(course, known)
+    for n, item in enumerate(course.course_links):
+        yield from reference(("course_links", n, "page"), item.page, *known.of("page"))
+    yield from _icons(course)
     flat = {key for key, link in course.links.items() if isinstance(link, Material)}
     for key, where in named_links(course, outlined):
         yield from reference(where, key, flat, "key in data/links.yml")
@@ -137,13 +140,19 @@ def _change_references(outlined: Outline, known: Collection[str], pages: Collect
 def _kind_references(course: Course, known: Collection[str]) -> Iterator[Finding]:
     for name, kind in course.kinds.items():
         yield from reference(("kinds", name, "counted_with"), kind.counted_with, known, "kind of entry")
-        if kind.icon and not icons.exists(kind.icon):
-            text = f"there is no icon `{kind.icon}`; copy a name from {icons.SEARCH}, like `material/flask`"
-            yield Finding("unknown-icon", ("kinds", name, "icon"), text)
     for where, items in all_meeting_lists(course):
         for n, item in enumerate(items):
             for name in item.kinds:
                 yield from reference((*where, n, "kinds"), name, known, "kind of entry")
+
+
+def _icons(course: Course) -> Iterator[Finding]:
+    named = [(("kinds", name, "icon"), kind.icon) for name, kind in course.kinds.items()]
+    named += [(("course_links", n, "icon"), item.icon) for n, item in enumerate(course.course_links)]
+    for where, name in named:
+        if name and not icons.exists(name):
+            text = f"there is no icon `{name}`; copy a name from {icons.SEARCH}, like `material/flask`"
+            yield Finding("unknown-icon", where, text)
 
 
 def _people(course: Course, outlined: Outline) -> Iterator[Finding]:
@@ -166,7 +175,7 @@ def _people(course: Course, outlined: Outline) -> Iterator[Finding]:
 
 def named_links(course: Course, outlined: Outline) -> Iterator[tuple[str, Where]]:
     """The flat keys of `links.yml` that the data names, each with the path where it is named."""
-    for name in ("resources", "past_terms"):
+    for name in ("resources", "past_terms", "course_links"):
         yield from ((item.link, (name, n, "link")) for n, item in enumerate(getattr(course, name)) if item.link)
     if course.registration and course.registration.link:
         yield course.registration.link, ("registration", "link")
@@ -233,6 +242,9 @@ def sections(course: Course, outlined: Outline) -> Iterator[Finding]:
         for where, items in all_meeting_lists(course)
         for n, item in enumerate(items)
         for section in getattr(item, "sections", ())
+    ]
+    told += [
+        (("staff", n, "sections"), section) for n, person in enumerate(course.staff) for section in person.sections
     ]
     for key, link in course.links.items():
         told += [

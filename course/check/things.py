@@ -10,6 +10,7 @@ from course.model.course import Course
 from course.model.entries import Topic
 from course.model.grades import Part
 from course.model.materials import Material
+from course.model.people import OfficeHour
 
 
 def all_changes(outlined: Outline) -> Iterator[tuple[Where, Model]]:
@@ -26,6 +27,12 @@ def all_meeting_lists(course: Course) -> Iterator[tuple[Where, tuple]]:
         yield (name,), getattr(course, name)
         for n, section in enumerate(course.sections):
             yield ("sections", n, name), getattr(section, name)
+
+
+def all_office_hours(course: Course) -> Iterator[tuple[Where, OfficeHour]]:
+    """All office hours with their paths."""
+    for n, person in enumerate(course.staff):
+        yield from ((("staff", n, "office_hours", m), hours) for m, hours in enumerate(person.office_hours))
 
 
 def all_topics(outlined: Outline) -> Iterator[Topic]:

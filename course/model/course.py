@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from course.model import values as v
 from course.model.base import Model, field, given, several
@@ -13,8 +13,9 @@ from course.model.entries import Item
 from course.model.grades import ALL, Part, Rule, Scheme
 from course.model.materials import Link, Material
 from course.model.pattern import DayOff, MakeUp, Meeting, Section, Term
-from course.model.people import Person, Room, Speaker
+from course.model.people import OfficeHour, Person, Room, Speaker
 from course.model.work import Assignment
+from course.problems import Mistake
 
 
 class Institution(Model):
@@ -58,6 +59,24 @@ class PastTerm(Model):
         "Name of the course then.", '"CS492(D): Diffusion Models and Their Applications"', None
     )
     link: v.Id = field("Key of its address in `links.yml`.", "fall2024")
+
+
+class CourseLink(Model):
+    """Where the course goes on outside its pages, or a page of its own: the forum, the place to hand in, the chat."""
+
+    title: v.Text = field("Name as it is shown.", "Forum")
+    link: v.Id | None = field("Key of its address in `links.yml`.", "forum", None)
+    page: v.PagePath | None = field("A page in `docs/`, in place of `link`.", "syllabus.md", None)
+    icon: v.Icon | None = field("An icon that Material for MkDocs brings.", "material/forum", None)
+    note: v.Text | None = field("What it is for.", "questions and answers", None)
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not (self.link or self.page):
+            raise Mistake("contradiction", "leads nowhere; write `link` with a key of data/links.yml, or a `page`")
+        if self.link and self.page:
+            raise Mistake("contradiction", "has both `link` and `page`; delete one of the two")
+        return self
 
 
 class Registration(Model):
@@ -116,6 +135,9 @@ class Course(Model):
     letters: dict[str, v.Amount] = field("Letter grades, with the percent that each begins at.", "{A: 90, B: 80}", {})
     rules: several(Rule) = field("Rules of the course.", "[{title: Late days, text: Three for all.}]", ())
     resources: several(Resource) = field("Useful resources.", "[{title: A Book, link: book}]", ())
+    course_links: several(CourseLink) = field(
+        "Where the course goes on: forum, hand-in, chat.", "[{title: Forum, link: forum}]", ()
+    )
     past_terms: several(PastTerm) = field("Earlier terms.", "[{term: 2024, title: CS1, link: cs1_2024}]", ())
     paper: v.Paper = field(f"Paper of the syllabus; one of: {', '.join(v.PAPERS)}.", "letter", "a4")
     silenced: several(Silenced) = field(
@@ -143,6 +165,26 @@ class Course(Model):
         """The roles in the order of `staff.yml`, each with its people."""
         names = dict.fromkeys(role for person in self.staff for role in person.role)
         return tuple((role, tuple(person for person in self.staff if role in person.role)) for role in names)
+
+    @cached_property
+    def first_roles(self) -> tuple[tuple[str, tuple[Person, ...]], ...]:
+        """The roles as in `roles`, each person only under the first of its own."""
+        first = ((role, tuple(person for person in people if person.role[0] == role)) for role, people in self.roles)
+        return tuple((role, people) for role, people in first if people)
+
+    @property
+    def office_hours(self) -> tuple[tuple[Person, OfficeHour], ...]:
+        """All office hours, each with its person."""
+        return tuple((person, hours) for person in self.staff for hours in person.office_hours)
+
+    def sections_of(self, person: Person) -> tuple[str, ...]:
+        """The sections that somebody of the staff teaches."""
+        return tuple(each.id for each in self.sections if each.id in person.sections or person.name in each.people)
+
+    def teachers(self, section: Section) -> tuple[str | Speaker, ...]:
+        """Who teaches a section: those whom it names, and those who name it."""
+        more = (each.name for each in self.staff if section.id in each.sections and each.name not in section.people)
+        return (*section.people, *more)
 
     def link(self, key: str) -> Material:
         """A flat key of `links.yml`; raises KeyError where it is missing or a group."""
