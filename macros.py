@@ -18,6 +18,8 @@ from urllib.parse import urljoin
 
 import jinja2
 import material as theme
+import rcssmin
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
@@ -39,6 +41,9 @@ FRAGMENTS = OVERRIDES / "fragments"
 GIVEN = ("course", "links", "files", "navigation", "page")  # names of ours, and of the macros plugin, set later
 # What is imported by now stays; looking through it for garbage again and again takes a tenth of a build.
 gc.freeze()
+
+SMALLER = {"javascripts/course.js": rjsmin.jsmin, "stylesheets/course.css": rcssmin.cssmin}
+"""Files of the theme that go into the site without comments and indentation."""
 
 FEEDS = dict(zip(project.FEEDS, (feed.classes, feed.deadlines), strict=True))
 
@@ -269,6 +274,9 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
+    for name, smaller in SMALLER.items():
+        file = files.get_file_from_path(name)
+        file.content_string = smaller(file.content_string)
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))

@@ -27,15 +27,31 @@ WORK = """
 PAGE = "{{ next_up() }}\n\n{{ due_dates() }}\n\n{{ schedule() }}\n"
 
 
-def write(root, zone="Asia/Seoul", schedule=SCHEDULE, course=COURSE, work=WORK, links=LINKS, page=PAGE):
-    """A site as it was built on the first of August 2025."""
+def write(
+    root,
+    zone="Asia/Seoul",
+    schedule=SCHEDULE,
+    course=COURSE,
+    work=WORK,
+    links=LINKS,
+    page=PAGE,
+    staff="[]",
+    now="2025-08-01",
+):
+    """A site as it was built on some day."""
     copy = Copy(root)
-    data = {"course": course.format(zone=zone), "schedule": schedule, "assignments": work, "links": links}
+    data = {
+        "course": course.format(zone=zone),
+        "schedule": schedule,
+        "assignments": work,
+        "links": links,
+        "staff": staff,
+    }
     for name, text in data.items():
         copy.write(f"data/{name}.yml", text)
     copy.write("docs/index.md", page)
     add_house(root, "nav: [index.md]\n")
-    built = build(root, root / "site", COURSE_NOW="2025-08-01")
+    built = build(root, root / "site", COURSE_NOW=now)
     assert built.code == 0, built.output
     return built.site
 
@@ -200,6 +216,32 @@ def test_box_without_scripts_is_the_list_of_what_was_coming_at_the_build(seoul, 
     ]
     assert [event.is_visible() for event in page.locator(".event").all()] == [True] * 19
     assert not page.locator("article").locator(".filter, .timetable__today, [hidden]").filter(visible=True).count()
+
+
+STAFF = """
+- name: TA 1
+  role: TA
+  office_hours:
+    - {days: thu, time: 15:00-16:00, place: Den, not_on: 2025-09-11, changes: {date: 2025-09-18, time: 13:00-14:00}}
+"""
+
+
+FIRST, SECOND = "TA 1: Thu, Sep 4, 15:00–16:00, Den", "TA 1: Thu, Sep 11, 15:00–16:00 Cancelled, Den in 7 days"
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2025-09-04T14:50", f"{FIRST} in 10 minutes / {SECOND}"),
+        ("2025-09-04T15:30", f"{FIRST} Now / {SECOND}"),
+        ("2025-09-11T16:00", "TA 1: Thu, Sep 18, 15:00 13:00–14:00, Den in 7 days"),
+    ],
+)
+def test_box_tells_office_hours_and_what_is_different_on_a_day(tmp_path, open_at, moment, expected):
+    with serving(write(tmp_path, staff=STAFF, now="2025-09-03")) as address:
+        page = open_at(address, f"{moment}+09:00")
+
+        assert told(page)[-1].startswith(f"Office hours / {expected}")
 
 
 def weeks(page):

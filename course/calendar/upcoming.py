@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from course.calendar.items import Calendar, Deadline, DueTime, Event
+from course.calendar.office import OfficeTime, office_times
 from course.calendar.slots import days_off, meetings
 from course.calendar.timing import Timing, at
 from course.model.course import Course
 from course.model.pattern import DayOff
+
+AHEAD = timedelta(weeks=3)
+"""For how long office hours are told in advance."""
 
 OPEN_END = timedelta(hours=2)
 """How long something is taken to go on whose end is not known."""
@@ -41,6 +46,15 @@ class Owed:
 
 
 @dataclass(frozen=True)
+class Met:
+    """Office hours on one day, with the moments at which they begin and are over."""
+
+    time: OfficeTime
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True)
 class Pause:
     """A day on which a meeting would be, and is not."""
 
@@ -53,13 +67,15 @@ class Pause:
 class Upcoming:
     """What is not over at a moment, in order of time, and the events before it, the latest first.
 
-    `first` is when the first class of the term begins, and `last` when everything is over; None without dates.
+    `met` are the office hours of the weeks that follow. `first` is when the first class of the term begins, and `last`
+    when everything is over; None without dates.
     """
 
     held: tuple[Held, ...]
     past: tuple[Held, ...]
     owed: tuple[Owed, ...]
     pauses: tuple[Pause, ...]
+    met: tuple[Met, ...]
     first: datetime | None
     last: datetime | None
 
@@ -76,6 +92,7 @@ def upcoming(calendar: Calendar, now: datetime) -> Upcoming:
         tuple(item for item in reversed(held) if item.ends <= now),
         tuple(owed),
         tuple(pause for pause in _pauses(calendar) if pause.ends > now),
+        tuple(item for item in _met(course, now) if item.ends > now),
         min((item.begins for item in held), default=None),
         max(ends, default=None),
     )
@@ -114,6 +131,13 @@ def _owed(calendar: Calendar) -> list[Owed]:
 
 def _too_late(course: Course, timing: Timing) -> datetime:
     return timing.start if isinstance(timing.start, datetime) else _after(course, timing.last)
+
+
+def _met(course: Course, now: datetime) -> list[Met]:
+    today = now.astimezone(ZoneInfo(course.timezone)).date()
+    begin = max(today, course.term.start - timedelta(weeks=1)) if course.term.start else today
+    times = office_times(course, begin, begin + AHEAD)
+    return [Met(each, each.start, each.end or each.start + OPEN_END) for each in times if each.start]
 
 
 def _pauses(calendar: Calendar) -> list[Pause]:

@@ -54,7 +54,7 @@ globalThis.course = (() => {
     const box = document.querySelector(".next[data-last]");
     if (!box) return;
     const now = Date.now();
-    const [classes, dues, last] = all(".next__part", box);
+    const [classes, dues, last, office] = all(".next__part", box);
     const items = (part) => all("li[data-until]", part).filter((item) => isFor(item, shown.section));
     const isOpen = (item) => until(item) > now;
     const over = now >= at(box.dataset.last);
@@ -78,6 +78,9 @@ globalThis.course = (() => {
       tellLeft(item, left(until(item) - inDays(item), inDays(item)));
     }
     dues.querySelector(".next__none").hidden = owed.length > 0;
+    for (const item of office ? items(office).filter(isOpen).slice(0, 2) : []) {
+      tellLeft(item, from(item) > now ? left(from(item)) : office.firstElementChild.dataset.now);
+    }
 
     const past = [...items(last), ...items(classes)].filter((item) => !isOpen(item) && item.querySelector("a.material"));
     const latest = past.pop();
@@ -116,7 +119,7 @@ globalThis.course = (() => {
       element.classList.toggle("is-now", isNow);
       element.ariaCurrent = isNow ? "date" : null;
     }
-    const weeks = all(".timetable [data-last-day], .timetable section[data-day]");
+    const weeks = all(".timetable [data-last-day], .timetable .programme");
     const week = weeks.find((element) => !element.matches(".is-past"));
     const link = document.querySelector(".timetable__today");
     const bar = document.getElementById("today");
