@@ -18,7 +18,6 @@ from urllib.parse import urljoin
 
 import jinja2
 import material as theme
-import rcssmin
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -42,8 +41,8 @@ GIVEN = ("course", "links", "files", "navigation", "page")  # names of ours, and
 # What is imported by now stays; looking through it for garbage again and again takes a tenth of a build.
 gc.freeze()
 
-SMALLER = {"javascripts/course.js": rjsmin.jsmin, "stylesheets/course.css": rcssmin.cssmin}
-"""Files of the theme that go into the site without comments and indentation."""
+SCRIPT = "javascripts/course.js"
+"""The script of all pages; it goes into the site without comments and indentation."""
 
 FEEDS = dict(zip(project.FEEDS, (feed.classes, feed.deadlines), strict=True))
 
@@ -274,9 +273,8 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
-    for name, smaller in SMALLER.items():
-        file = files.get_file_from_path(name)
-        file.content_string = smaller(file.content_string)
+    script = files.get_file_from_path(SCRIPT)
+    script.content_string = rjsmin.jsmin(script.content_string)
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))

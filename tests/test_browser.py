@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.conftest import COURSES, ROOT
+from tests.conftest import COURSES
 
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
@@ -241,21 +241,6 @@ def test_search_is_fetched_only_once_somebody_turns_to_it(open_page):
     assert [name for name in before if "search" in name] == []
     assert "search_index.json" in asked
     assert page.locator(".md-search__input").evaluate("input => input === document.activeElement")
-
-
-def test_stylesheet_is_smaller_on_the_site_and_says_the_same(browser, site):
-    source = (ROOT / "overrides" / "stylesheets" / "course.css").read_text("utf-8")
-    small = (site / "stylesheets" / "course.css").read_text("utf-8")
-    with browser.new_context() as context:
-        read = """text => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(text);
-            return [...sheet.cssRules].map((rule) => rule.cssText.replaceAll(", ", ","));
-        }"""
-        page = context.new_page()
-
-        assert page.evaluate(read, small) == page.evaluate(read, source)
-    assert len(small) < 0.9 * len(source)
 
 
 def test_font_for_formulas_is_fetched_only_where_there_are_some(open_page, paths):
