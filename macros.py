@@ -26,7 +26,7 @@ from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
 from course import feed, materials, mathematics, project, render, report
-from course.calendar import calendar, views
+from course.calendar import calendar, feeds, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
 from course.repository import Repository
@@ -39,8 +39,6 @@ FRAGMENTS = OVERRIDES / "fragments"
 GIVEN = ("course", "links", "files", "navigation", "page")  # names of ours, and of the macros plugin, set later
 # What is imported by now stays; looking through it for garbage again and again takes a tenth of a build.
 gc.freeze()
-
-FEEDS = dict(zip(project.FEEDS, (feed.classes, feed.deadlines), strict=True))
 
 
 # --- macros --------------------------------------------------------------------------------------------------------
@@ -254,9 +252,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))
-    shared = feed.Feed(found.calendar, found.words, _now(found), _full_url(files, config))
-    for name, write in FEEDS.items():
-        files.append(File.generated(config, name, content=write(shared)))
+    shared = feed.Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
+    for each in feeds.every(found.calendar):
+        files.append(File.generated(config, each.name, content=feed.written(shared, each)))
     return files
 
 

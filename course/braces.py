@@ -120,6 +120,12 @@ def calls(page: Page, macro: str) -> bool:
     return isinstance(page.template, nodes.Template) and any(name == macro for name, _ in _calls(page.template))
 
 
+def shows_schedule(page: Page) -> bool:
+    """Whether a page shows the whole schedule, so that all its anchors are there."""
+    found = _calls(page.template) if isinstance(page.template, nodes.Template) else ()
+    return any(name == "schedule" and {key for key, _ in _given(name, call)} <= {"view"} for name, call in found)
+
+
 def about(page: Page, macro: str) -> set[str]:
     """The ids of the entries or assignments whose page a page is: those that it calls `talk` or `assignment` with."""
     found = _calls(page.template) if isinstance(page.template, nodes.Template) else ()

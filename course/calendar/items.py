@@ -47,6 +47,11 @@ class Event:
         return self.entry.id if self.sitting[0] == 1 else f"{self.entry.id}-{self.sitting[0]}"
 
     @property
+    def name(self) -> str:
+        """What tells it from all others: its anchor where all sections are shown, and its feed's name."""
+        return "-".join((self.anchor, *self.sections))
+
+    @property
     def rooms(self) -> tuple[Room, ...]:
         """Who sits where: what the entry says, or its kind."""
         return self.entry.rooms or self.kind.rooms
@@ -89,6 +94,11 @@ class Deadline:
     dues: tuple[DueTime, ...]
     closes: Timing | None
     was: tuple[Timing, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others: its feed's name."""
+        return "-".join((self.assignment.id, *self.sections))
 
     @property
     def due(self) -> Timing | None:
