@@ -1,4 +1,4 @@
-"""Calendar feeds (iCalendar, RFC 5545): the classes of a course, and what is due."""
+"""Calendar feeds (iCalendar, RFC 5545): the classes of a course, what is due, and office hours."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from course.calendar.feeds import CLASSES, DEADLINES, ONE, Feed
+from course.calendar.feeds import CLASSES, DEADLINES, OFFICE, ONE, Feed
 from course.calendar.items import Calendar, Deadline, DueTime, Event
+from course.calendar.office import OfficeTime, reach
 from course.calendar.pour import MARGIN
 from course.calendar.slots import days, section
 from course.calendar.timing import Timing
@@ -63,16 +64,18 @@ def written(shared: Shared, feed: Feed) -> bytes:
         for n, due in enumerate(deadline.dues, 1):
             if due.timing.day:
                 made.add_component(_due(shared, deadline, due, n))
+    for held in feed.times:
+        made.add_component(_office(shared, held))
     return made.to_ical()
 
 
 def title(course: Course, words: Words, feed: Feed) -> str:
     """The name of a feed, as calendar programs show it."""
-    parts = [course.name]
-    if feed.what in (CLASSES, DEADLINES):
-        parts.append({CLASSES: words.label["classes"], DEADLINES: words.label["deadlines"]}[feed.what])
+    label = words.label
+    what = {CLASSES: label["classes"], DEADLINES: label["deadlines"], OFFICE: label["office_hours"]}.get(feed.what)
+    parts = [course.name, *([what] if what else [])]
     if feed.section:
-        parts.append(section(course, feed.section).title or f"{words.label['section']} {feed.section}")
+        parts.append(section(course, feed.section).title or f"{label['section']} {feed.section}")
     return f"{': '.join(parts)} ({course.term.name})"
 
 
@@ -111,10 +114,10 @@ def _head(shared: Shared, feed: Feed) -> icalendar.Calendar:
 
 def _range(calendar: Calendar) -> tuple[date, date]:
     """The days for which a feed must define its time zone."""
-    term = calendar.course.term
+    reached = reach(calendar.course)
     known = [event.timing.day for event in calendar.events if event.timing.day]
     known += [deadline.due.day for deadline in calendar.deadlines if deadline.due and deadline.due.day]
-    known += [day for day in (term.start, term.end) if day] or [date(2000, 1, 1)]
+    known += [reached.first, reached.last] if reached else [] if known else [date(2000, 1, 1)]
     return min(known) - MARGIN, max(known) + MARGIN
 
 
@@ -163,8 +166,11 @@ def _uid(course: Course, item_id: str) -> str:
     """The same for the same entry of the same term, however often it moves (RFC 5545, section 3.8.4.7)."""
     giver = course.institution.name if course.institution else ""
     words = (giver, course.code or course.title, course.term.name)
-    named = [re.sub(r"[^\w]+", "-", word.lower()).strip("-") for word in words if word]
-    return "-".join([*named, item_id])
+    return "-".join([*(_slug(word) for word in words if word), item_id])
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-")
 
 
 def _count(what: str, number: int) -> list[str]:
@@ -224,6 +230,22 @@ def _due(shared: Shared, deadline: Deadline, due: DueTime, choice: int) -> icale
         item.add("status", "CANCELLED")
     else:
         item.add_component(_alarm(item["summary"]))
+    return item
+
+
+def _office(shared: Shared, held: OfficeTime) -> icalendar.Event:
+    """Office hours on one day; its UID has the day and the hour that were meant at first."""
+    day, hour = held.change.date if held.change else held.day, held.hours.time.start if held.hours.time else None
+    parts = ["office", _slug(held.person.name), str(day), *([f"{hour:%H%M}"] if hour else [])]
+    item = _item(shared, ".".join(parts), f"{shared.words.label['office_hours']}: {plain(held.person.name)}")
+    item.add("dtstart", held.start or held.day)
+    if held.end:
+        item.add("dtend", held.end)
+    said = [plain(text) for text in (held.hours.text, held.change and held.change.note) if text]
+    said += [_linked(shared, held.hours.link)] if held.hours.link else []
+    _tell(item, location=_where(shared, (), held.place), description="\n".join(said))
+    if held.cancelled:
+        item.add("status", "CANCELLED")
     return item
 
 

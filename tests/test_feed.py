@@ -253,3 +253,47 @@ def test_feed_to_subscribe_to_has_a_name_and_is_refreshed(write):
     assert str(read["x-wr-calname"]) == "Small Things: Classes: Morning (Spring 2026)"
     assert read["refresh-interval"].to_ical() == b"PT4H"
     assert single.keys() == {"VERSION", "PRODID"}
+
+
+OFFICE = """
+- name: TA 1
+  role: TA
+  office_hours:
+    - {days: [tue], time: 14:00-15:00, place: Room 2, text: "*Knock*.", link: zoom, until: 2026-03-10,
+       changes: {date: 2026-03-10, to: 2026-03-11, time: 13:00-14:00, note: before the exam}}
+    - {days: [fri], time: TBA, not_on: [2026-03-13], since: 2026-03-13}
+    - by appointment
+"""
+
+
+def test_office_hours(write):
+    found = write("- {id: a, title: A}\n", SECTIONS, links=LINKS, staff=OFFICE).found
+
+    read = {name: events(made(found, name)) for name in ("office-hours.ics", "all.ics", "all-A.ics", "calendar.ics")}
+
+    told = {
+        uid.removeprefix("small-things-spring-2026-office.ta-1."): (event.start, event.end, str(event["summary"]))
+        for uid, event in read["office-hours.ics"].items()
+    }
+    assert told == {
+        "2026-03-03.1400": (
+            datetime(2026, 3, 3, 14, tzinfo=BERLIN),
+            datetime(2026, 3, 3, 15, tzinfo=BERLIN),
+            "Office hours: TA 1",
+        ),
+        "2026-03-10.1400": (
+            datetime(2026, 3, 11, 13, tzinfo=BERLIN),
+            datetime(2026, 3, 11, 14, tzinfo=BERLIN),
+            "Office hours: TA 1",
+        ),
+        "2026-03-13": (date(2026, 3, 13), date(2026, 3, 14), "Office hours: TA 1"),
+        "2026-03-20": (date(2026, 3, 20), date(2026, 3, 21), "Office hours: TA 1"),
+    }
+    moved = read["office-hours.ics"]["small-things-spring-2026-office.ta-1.2026-03-10.1400"]
+    assert str(moved["description"]).splitlines() == ["Knock.", "before the exam", "https://example.org/zoom"]
+    assert str(moved["location"]) == "Room 2"
+    gone = read["office-hours.ics"]["small-things-spring-2026-office.ta-1.2026-03-13"]
+    assert str(gone["status"]) == "CANCELLED"
+    assert {name: len(found) for name, found in read.items()} == {
+        **{"office-hours.ics": 4, "all.ics": 4 + 2, "all-A.ics": 4 + 1, "calendar.ics": 2}
+    }

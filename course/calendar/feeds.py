@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from course.calendar.items import Calendar, Deadline, Event, is_for
+from course.calendar.office import OfficeTime, office_times, reach
 
-ALL, CLASSES, DEADLINES, ONE = "all", "calendar", "deadlines", "calendar/"
-"""What a feed has: everything, the classes, what is due, or one thing alone; all but the last begin a file's name."""
+ALL, CLASSES, DEADLINES, OFFICE, ONE = "all", "calendar", "deadlines", "office-hours", "calendar/"
+"""What a feed has: everything, classes, what is due, office hours, or one thing alone; each begins a file's name."""
 
 BASIC = tuple(f"{what}.ics" for what in (ALL, CLASSES, DEADLINES))
 """The feeds that every site has."""
@@ -22,23 +23,28 @@ class Feed:
     section: str | None
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    times: tuple[OfficeTime, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it has nothing with a day."""
         days = [event.timing.day for event in self.events]
-        return not any([*days, *(due.timing.day for item in self.deadlines for due in item.dues)])
+        days += [due.timing.day for item in self.deadlines for due in item.dues]
+        return not any(days) and not self.times
 
 
 def feeds(calendar: Calendar, section: str | None = None) -> tuple[Feed, ...]:
-    """The feeds to subscribe to: of the whole course, or of one section."""
+    """The feeds to subscribe to: of the whole course, or of one section, whose office hours are those of all."""
     events = tuple(event for event in calendar.events if is_for(event, section))
     due = tuple(deadline for deadline in calendar.deadlines if is_for(deadline, section))
+    known = reach(calendar.course)
+    times = office_times(calendar.course, known.first, known.last) if known else ()
     end = f"-{section}.ics" if section else ".ics"
     return (
-        Feed(f"{ALL}{end}", ALL, section, events, due),
+        Feed(f"{ALL}{end}", ALL, section, events, due, times),
         Feed(f"{CLASSES}{end}", CLASSES, section, events),
         Feed(f"{DEADLINES}{end}", DEADLINES, section, deadlines=due),
+        *([Feed(f"{OFFICE}.ics", OFFICE, None, times=times)] if times else ()),
     )
 
 
@@ -64,7 +70,8 @@ def single(item: Event | Deadline) -> str:
 def every(calendar: Calendar) -> tuple[Feed, ...]:
     """All feeds of a site."""
     sections = [None, *(section.id for section in calendar.course.sections)]
-    return (*(feed for section in sections for feed in feeds(calendar, section)), *singles(calendar))
+    found = [*(feed for section in sections for feed in feeds(calendar, section)), *singles(calendar)]
+    return tuple({feed.name: feed for feed in found}.values())
 
 
 def names(calendar: Calendar | None) -> tuple[str, ...]:
