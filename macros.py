@@ -12,6 +12,7 @@ import subprocess
 import traceback
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
@@ -25,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, project, render, report
+from course import feed, materials, mathematics, project, render, report, subscribe
 from course.calendar import calendar, feeds, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
@@ -77,6 +78,11 @@ def define_env(env: Any) -> None:
         return show("meetings", section=section)
 
     @env.macro
+    def calendars(section: str | None = None) -> str:
+        """The calendar feeds, with what subscribes to them or downloads them: of the whole course, or of a section."""
+        return show("calendars", feeds=subscribe.subscriptions(found.calendar, found.words, env.conf.site_url, section))
+
+    @env.macro
     def staff(role: str | None = None) -> str:
         """The staff by role, with links, mail addresses and office hours; of one role alone, if it is named."""
         return show("staff", roles=[item for item in found.course.roles if role in (None, item[0])])
@@ -122,7 +128,12 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        return show("talk", events=_out(id, calendar.events_of(found.calendar, id)))
+        shared = feed.Shared(found.calendar, found.words, now, full_url, found.schedule_page)
+        return show(
+            "talk",
+            events=_out(id, calendar.events_of(found.calendar, id)),
+            copy_of=partial(subscribe.copy, shared),
+        )
 
     @env.macro
     def assignment(id: str) -> str:
@@ -132,6 +143,9 @@ def define_env(env: Any) -> None:
 
     def show(name: str, **values: Any) -> str:
         return render.fragment(fragments, name, page_url=page_url, **values)
+
+    def full_url(path: str) -> str:
+        return _full_url(env.variables["files"], env.conf)(path)
 
     def page_url(path: str) -> str:
         name, hash_sign, anchor = path.partition("#")

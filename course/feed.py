@@ -25,7 +25,7 @@ from course.model.people import Person, Room, Speaker
 from course.model.values import TBA
 from course.model.work import Assignment
 from course.text import OUTSIDE, plain
-from course.words import Words, base
+from course.words import Words, base, section_name
 
 REFRESH = timedelta(hours=4)
 """How often programs should look for changes."""
@@ -58,7 +58,7 @@ def written(shared: Shared, feed: Feed) -> bytes:
     """A feed as a file: classes with hours and places, or as whole days, and what is due; nothing without a day."""
     made = _head(shared, feed)
     for event in feed.events:
-        for n, (start, end) in enumerate(_times(event.timing), 1):
+        for n, (start, end) in enumerate(times(event.timing), 1):
             made.add_component(_class(shared, event, start, end, n))
     for deadline in feed.deadlines:
         for n, due in enumerate(deadline.dues, 1):
@@ -75,11 +75,11 @@ def title(course: Course, words: Words, feed: Feed) -> str:
     what = {CLASSES: label["classes"], DEADLINES: label["deadlines"], OFFICE: label["office_hours"]}.get(feed.what)
     parts = [course.name, *([what] if what else [])]
     if feed.section:
-        parts.append(section(course, feed.section).title or f"{label['section']} {feed.section}")
+        parts.append(section_name(course, label, feed.section))
     return f"{': '.join(parts)} ({course.term.name})"
 
 
-def _times(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
+def times(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
     """The start and the end of each choice of days; whole days end as the next one begins (RFC 5545, section 3.6.1)."""
     hours = timing.hours
     if timing.is_one_day:
@@ -158,8 +158,12 @@ def _item(shared: Shared, item_id: str, name: str) -> icalendar.Event:
     item = icalendar.Event()
     item.add("uid", _uid(shared.course, item_id))
     item.add("dtstamp", shared.built.astimezone(UTC))
-    item.add("summary", f"{shared.course.code}: {name}" if shared.course.code else name)
+    item.add("summary", name)
     return item
+
+
+def _of_course(shared: Shared, name: str) -> str:
+    return f"{shared.course.code}: {name}" if shared.course.code else name
 
 
 def _uid(course: Course, item_id: str) -> str:
@@ -178,25 +182,50 @@ def _count(what: str, number: int) -> list[str]:
     return [f"{what}{number}"] if number > 1 else []
 
 
+def summary(shared: Shared, event: Event) -> str:
+    """The title of an event."""
+    sections = _in_sections(shared, event.sections)
+    return _of_course(shared, _told(shared, event.entry.title) + sections)
+
+
+def location(shared: Shared, event: Event) -> str | None:
+    """Where an event is, as far as that is known."""
+    return _where(shared, event.rooms, event.place) or (
+        shared.words.label["online"] if event.mode == "online" else None
+    )
+
+
+def description(shared: Shared, event: Event) -> str:
+    """What is told of an event beside when and where it is."""
+    return "\n".join(_class_lines(shared, event))
+
+
+def address(shared: Shared, event: Event) -> str | None:
+    """The address of the page of an event, or of its place in the schedule."""
+    page = event.entry.page or (f"{shared.schedule_page}#{event.name}" if shared.schedule_page else None)
+    return _address(shared, page)
+
+
 def _class(
     shared: Shared, event: Event, start: date | datetime, end: date | datetime | None, choice: int
 ) -> icalendar.Event:
-    entry, label = event.entry, shared.words.label
-    parts = [entry.id, *event.sections[:1], *_count("part", event.sitting[0]), *_count("choice", choice)]
-    item = _item(shared, ".".join(parts), _told(shared, entry.title) + _in_sections(shared, event.sections))
+    parts = [event.entry.id, *event.sections[:1], *_count("part", event.sitting[0]), *_count("choice", choice)]
+    item = _item(shared, ".".join(parts), summary(shared, event))
     item.add("dtstart", start)
     if end:
         item.add("dtend", end)
-    where = _where(shared, event.rooms, event.place) or (label["online"] if event.mode == "online" else None)
-    page = entry.page or (f"{shared.schedule_page}#{event.name}" if shared.schedule_page else None)
-    _tell(item, location=where, url=_address(shared, page), description="\n".join(_class_lines(shared, event)))
-    if entry.cancelled:
+    _tell(
+        item,
+        location=location(shared, event),
+        url=address(shared, event),
+        description=description(shared, event),
+    )
+    if event.entry.cancelled:
         item.add("status", "CANCELLED")
     return item
 
 
 def _class_lines(shared: Shared, event: Event) -> Iterator[str]:
-    """What is told of a class beside when and where it is."""
     entry, words = event.entry, shared.words
     kind = words.kinds.get(entry.kind, entry.kind)
     yield f"{kind} {event.number}" if event.number else kind
@@ -217,7 +246,7 @@ def _due(shared: Shared, deadline: Deadline, due: DueTime, choice: int) -> icale
     name = f"{label['due']}: {project}{plain(assignment.title)}"
     if due.due.credit is not None:
         name += f" ({label['credit'].format(percent=f'{due.due.credit:f}')})"
-    item = _item(shared, ".".join(parts), name + _in_sections(shared, deadline.sections))
+    item = _item(shared, ".".join(parts), _of_course(shared, name + _in_sections(shared, deadline.sections)))
     item.add("dtstart", due.timing.start)
     page = assignment.page or (deadline.part.page if deadline.part else None)
     _tell(
@@ -237,7 +266,9 @@ def _office(shared: Shared, held: OfficeTime) -> icalendar.Event:
     """Office hours on one day; its UID has the day and the hour that were meant at first."""
     day, hour = held.change.date if held.change else held.day, held.hours.time.start if held.hours.time else None
     parts = ["office", _slug(held.person.name), str(day), *([f"{hour:%H%M}"] if hour else [])]
-    item = _item(shared, ".".join(parts), f"{shared.words.label['office_hours']}: {plain(held.person.name)}")
+    item = _item(
+        shared, ".".join(parts), _of_course(shared, f"{shared.words.label['office_hours']}: {plain(held.person.name)}")
+    )
     item.add("dtstart", held.start or held.day)
     if held.end:
         item.add("dtend", held.end)

@@ -39,6 +39,7 @@ from course.model.grades import ALL
 from course.model.values import TBA
 from course.model.work import Late
 from course.project import Project
+from course.words import section_name
 
 
 def environment(
@@ -82,7 +83,7 @@ def environment(
         "text": pass_context(partial(_inline, label["tba"])),
         "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
         "hand_in_of": lambda name: section(course, name).hand_in,
-        "section_name": lambda name: section(course, name).title or f"{label['section']} {name}",
+        "section_name": partial(section_name, course, label),
         "heading": _heading,
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "paragraphs": lambda value: value.split("\n\n"),
