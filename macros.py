@@ -31,6 +31,7 @@ from course.calendar import calendar, feeds, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
 from course.repository import Repository
+from course.shared import Shared
 from course.words import base
 
 log = logging.getLogger("mkdocs.course")
@@ -128,7 +129,7 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        shared = feed.Shared(found.calendar, found.words, now, full_url, found.schedule_page)
+        shared = Shared(found.calendar, found.words, now, full_url, found.schedule_page)
         return show(
             "talk",
             events=_out(id, calendar.events_of(found.calendar, id)),
@@ -266,7 +267,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))
-    shared = feed.Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
+    shared = Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
     for each in feeds.every(found.calendar):
         files.append(File.generated(config, each.name, content=feed.written(shared, each)))
     return files

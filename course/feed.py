@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -18,13 +17,12 @@ from course.calendar.office import OfficeTime, reach
 from course.calendar.pour import MARGIN
 from course.calendar.slots import days, section
 from course.calendar.timing import Timing
-from course.materials import Shelf, materials, presented, shown, urls
+from course.materials import presented
 from course.model.course import Course
 from course.model.entries import Entry
-from course.model.people import Person, Room, Speaker
-from course.model.values import TBA
 from course.model.work import Assignment
-from course.text import OUTSIDE, plain
+from course.shared import Shared
+from course.text import plain
 from course.words import Words, base, section_name
 
 REFRESH = timedelta(hours=4)
@@ -32,26 +30,6 @@ REFRESH = timedelta(hours=4)
 
 ALARM = timedelta(days=-1)
 """When people are reminded, counted from what is due."""
-
-
-@dataclass(frozen=True)
-class Shared:
-    """What all feeds of a site share.
-
-    `built` is the moment that it is built for; `page_url` turns the path of a page or file in `docs/` into its full
-    address. `schedule_page` is the page that shows the whole schedule, if any does.
-    """
-
-    calendar: Calendar
-    words: Words
-    built: datetime
-    page_url: Callable[[str], str]
-    schedule_page: str | None = None
-
-    @property
-    def course(self) -> Course:
-        """The course that the feeds are of."""
-        return self.calendar.course
 
 
 def written(shared: Shared, feed: Feed) -> bytes:
@@ -185,25 +163,17 @@ def _count(what: str, number: int) -> list[str]:
 def summary(shared: Shared, event: Event) -> str:
     """The title of an event."""
     sections = _in_sections(shared, event.sections)
-    return _of_course(shared, _told(shared, event.entry.title) + sections)
+    return _of_course(shared, shared.told(event.entry.title) + sections)
 
 
 def location(shared: Shared, event: Event) -> str | None:
     """Where an event is, as far as that is known."""
-    return _where(shared, event.rooms, event.place) or (
-        shared.words.label["online"] if event.mode == "online" else None
-    )
+    return shared.where(event.rooms, event.place) or (shared.words.label["online"] if event.mode == "online" else None)
 
 
 def description(shared: Shared, event: Event) -> str:
     """What is told of an event beside when and where it is."""
     return "\n".join(_class_lines(shared, event))
-
-
-def address(shared: Shared, event: Event) -> str | None:
-    """The address of the page of an event, or of its place in the schedule."""
-    page = event.entry.page or (f"{shared.schedule_page}#{event.name}" if shared.schedule_page else None)
-    return _address(shared, page)
 
 
 def _class(
@@ -217,7 +187,7 @@ def _class(
     _tell(
         item,
         location=location(shared, event),
-        url=address(shared, event),
+        url=shared.event_address(event),
         description=description(shared, event),
     )
     if event.entry.cancelled:
@@ -232,10 +202,10 @@ def _class_lines(shared: Shared, event: Event) -> Iterator[str]:
     if event.sitting[1] > 1:
         yield words.label["sitting"].format(number=event.sitting[0], total=event.sitting[1])
     if entry.people:
-        yield "; ".join(_giver(shared, shared.course.person(giver)) for giver in entry.people)
+        yield "; ".join(shared.giver(giver) for giver in entry.people)
     yield from (plain(note) for note in (event.note, entry.note) if note)
-    if shown(_shelf(shared), event.join):
-        yield f"{words.label['join']}: {_linked(shared, event.join)}"
+    if shared.shown(event.join):
+        yield f"{words.label['join']}: {shared.linked(event.join)}"
     yield from _links(shared, [entry, *presented(shared.calendar, entry)], event.sections)
 
 
@@ -251,8 +221,8 @@ def _due(shared: Shared, deadline: Deadline, due: DueTime, choice: int) -> icale
     page = assignment.page or (deadline.part.page if deadline.part else None)
     _tell(
         item,
-        location=_where(shared, assignment.rooms, assignment.place),
-        url=_address(shared, page),
+        location=shared.where(assignment.rooms, assignment.place),
+        url=shared.address(page),
         description="\n".join(_due_lines(shared, deadline, due)),
     )
     if assignment.cancelled:
@@ -273,8 +243,8 @@ def _office(shared: Shared, held: OfficeTime) -> icalendar.Event:
     if held.end:
         item.add("dtend", held.end)
     said = [plain(text) for text in (held.hours.text, held.change and held.change.note) if text]
-    said += [_linked(shared, held.hours.link)] if held.hours.link else []
-    _tell(item, location=_where(shared, (), held.place), description="\n".join(said))
+    said += [shared.linked(held.hours.link)] if held.hours.link else []
+    _tell(item, location=shared.where((), held.place), description="\n".join(said))
     if held.cancelled:
         item.add("status", "CANCELLED")
     return item
@@ -290,7 +260,7 @@ def _due_lines(shared: Shared, deadline: Deadline, due: DueTime) -> Iterator[str
             places.setdefault(place, []).append(name)
     for place, sections in places.items():
         whose = _in_sections(shared, tuple(sections)) if len(places) > 1 else ""
-        yield f"{shared.words.label['hand_in']} {_linked(shared, place)}{whose}"
+        yield f"{shared.words.label['hand_in']} {shared.linked(place)}{whose}"
     yield from _links(shared, [assignment], deadline.sections)
 
 
@@ -309,62 +279,21 @@ def _alarm(text: str) -> icalendar.Alarm:
     return alarm
 
 
-def _tell(item: icalendar.Event, **said: str | None) -> None:
-    for name, text in said.items():
-        if text:
-            item.add(name, text)
-
-
-def _told(shared: Shared, text: str) -> str:
-    return shared.words.label["tba"] if text == TBA else plain(text)
-
-
 def _in_sections(shared: Shared, sections: tuple[str, ...]) -> str:
     return f" ({shared.words.label['section']} {', '.join(sections)})" if sections else ""
 
 
-def _where(shared: Shared, rooms: tuple[Room, ...], place: str | None) -> str | None:
-    """Where something is: a room for each who, or one place."""
-    if rooms:
-        return "; ".join(f"{plain(room.place)} ({plain(room.who)})" for room in rooms)
-    return _told(shared, place) if place else None
-
-
-def _giver(shared: Shared, person: Person | Speaker) -> str:
-    affiliation = [plain(person.affiliation)] if isinstance(person, Speaker) and person.affiliation else []
-    return ", ".join([_told(shared, person.name), *affiliation])
-
-
-def _address(shared: Shared, page: str | None) -> str | None:
-    """The full address of a page; None for a site that does not know its own."""
-    address = shared.page_url(page) if page else ""
-    return address if OUTSIDE.match(address) else None
-
-
-def _shelf(shared: Shared) -> Shelf:
-    return Shelf(shared.calendar, shared.words, shared.built)
-
-
-def _linked(shared: Shared, value: str) -> str:
-    """Words as they are; of a key of `links.yml` its title and its address, as far as it is out."""
-    if value not in shared.course.links:
-        return plain(value)
-    item = shown(_shelf(shared), value)
-    found = urls(shared.course, item) if item else ()
-    told = [plain(item.title)] if item and item.title else []
-    return ": ".join([*told, *(_full(shared, url) for _, url in found[:1])]) or shared.words.label["tba"]
-
-
-def _full(shared: Shared, url: str) -> str:
-    return url if OUTSIDE.match(url) else shared.page_url(url)
-
-
 def _links(shared: Shared, owners: Sequence[Entry | Assignment], sections: tuple[str, ...]) -> list[str]:
-    """The materials with their addresses; of those for some sections, only what one of them may see."""
+    """The materials with their addresses."""
     return [
-        f"{plain(material.label)}{f' {form}' if form and len(material.urls) > 1 else ''}: {_full(shared, url)}"
+        f"{plain(material.label)}{f' {form}' if form and len(material.urls) > 1 else ''}: {shared.full(url)}"
         for owner in owners
-        for material in materials(_shelf(shared), owner.id)
-        if not (sections and material.item.sections) or {*sections} & {*material.item.sections}
+        for material in shared.materials(owner.id, sections)
         for form, url in material.urls
     ]
+
+
+def _tell(item: icalendar.Event, **said: str | None) -> None:
+    for name, text in said.items():
+        if text:
+            item.add(name, text)

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode, urljoin
 
 from course.calendar.feeds import ALL, CLASSES, DEADLINES, OFFICE, Feed, feeds, single
 from course.calendar.items import Calendar, Event
-from course.feed import Shared, address, description, location, summary, times, title
+from course.feed import description, location, summary, times, title
+from course.shared import Shared
 from course.words import Words, section_name
 
 DESKTOP = "Apple, Thunderbird"
@@ -77,7 +78,7 @@ def copy(shared: Shared, event: Event) -> Subscription | None:
 
 def _google(shared: Shared, event: Event, start: date | datetime, end: date | datetime | None) -> str:
     """Where Google Calendar takes a copy of an event."""
-    lines = [description(shared, event), address(shared, event)]
+    lines = [description(shared, event), shared.event_address(event)]
     said = {
         "action": "TEMPLATE",
         "text": summary(shared, event),

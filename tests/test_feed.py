@@ -6,6 +6,7 @@ import pytest
 
 from course import feed, project
 from course.calendar import feeds
+from course.shared import Shared
 from tests.conftest import SMALL
 
 BUILT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -19,7 +20,7 @@ def page_url(path):
 
 def made(found, name):
     """One feed of a course, by the name of its file."""
-    shared = feed.Shared(found.calendar, found.words, BUILT, page_url, found.schedule_page)
+    shared = Shared(found.calendar, found.words, BUILT, page_url, found.schedule_page)
     return feed.written(shared, next(each for each in feeds.every(found.calendar) if each.name == name))
 
 
@@ -205,7 +206,7 @@ def test_class_tells_who_what_and_how_to_join(write):
         "Notes: https://example.org/for-b",
     ]
     assert ("location" in told["a.A"], str(told["a.B"]["location"])) == (False, "Online")
-    assert str(told["a.A"]["url"]) == "https://example.org/course/index/#a-A"
+    assert str(told["a.A"]["url"]) == "https://example.org/course/index/#a"
 
 
 def test_class_has_no_address_where_no_page_shows_the_whole_schedule(small):

@@ -16,6 +16,7 @@ import vobject
 import run
 from course import feed, project
 from course.calendar import feeds
+from course.shared import Shared
 from tests.conftest import COURSES, ROOT
 
 PROJECTS = {"": ROOT, **{path.name: path for path in sorted(COURSES.iterdir())}}
@@ -24,9 +25,7 @@ PROJECTS = {"": ROOT, **{path.name: path for path in sorted(COURSES.iterdir())}}
 def write_feeds(found, folder):
     """All feeds of a course as files below a folder."""
     now = datetime(2027, 1, 1, tzinfo=UTC)  # after all of the terms, so that all that was held back is in
-    shared = feed.Shared(
-        found.calendar, found.words, now, lambda path: f"https://example.org/{path}", found.schedule_page
-    )
+    shared = Shared(found.calendar, found.words, now, lambda path: f"https://example.org/{path}", found.schedule_page)
     for each in feeds.every(found.calendar):
         file = folder / each.name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,10 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, UndefinedError, nodes
 
-from course import feed, project, render, subscribe
+from course import project, render, subscribe
 from course.calendar.calendar import events_of, key_dates
 from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
+from course.shared import Shared
 from tests.conftest import ROOT, SMALL
 
 FRAGMENTS = ROOT / "overrides" / "fragments"
@@ -95,7 +96,7 @@ def test_entry_leads_to_its_line_in_the_data(found):
 
 def show_talk(found):
     """The page of the only talk."""
-    shared = feed.Shared(found.calendar, found.words, datetime(2026, 3, 1, tzinfo=UTC), str, found.schedule_page)
+    shared = Shared(found.calendar, found.words, datetime(2026, 3, 1, tzinfo=UTC), str, found.schedule_page)
     return show(
         found, "talk", events=events_of(found.calendar, "talk1"), copy_of=lambda event: subscribe.copy(shared, event)
     )

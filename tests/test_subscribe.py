@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from course import feed, subscribe
+from course import subscribe
 from course.calendar.calendar import events_of
+from course.shared import Shared
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SECTIONS = """
@@ -90,7 +91,7 @@ def test_site_without_an_address_has_downloads_alone(write):
 )
 def test_copy_of_an_event(write, entry, dates):
     found = write(f"- {{id: a, title: A, {entry}, place: Hall, note: Bring a pen.}}\n", "").found
-    shared = feed.Shared(found.calendar, found.words, NOW, lambda path: f"https://example.org/{path}", "index.md")
+    shared = Shared(found.calendar, found.words, NOW, lambda path: f"https://example.org/{path}", "index.md")
 
     copy = subscribe.copy(shared, events_of(found.calendar, "a")[0])
     ((name, address),) = copy.ways
@@ -108,6 +109,6 @@ def test_copy_of_an_event(write, entry, dates):
 
 def test_event_without_a_day_has_no_copy(write):
     found = write("- {id: a, title: A, date: none}\n").found
-    shared = feed.Shared(found.calendar, found.words, NOW, str)
+    shared = Shared(found.calendar, found.words, NOW, str)
 
     assert subscribe.copy(shared, events_of(found.calendar, "a")[0]) is None

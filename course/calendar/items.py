@@ -51,7 +51,7 @@ class Event:
 
     @property
     def name(self) -> str:
-        """What tells it from all others: its anchor where all sections are shown, and its feed's name."""
+        """What tells it from all others: the name of its feed."""
         return "-".join((self.anchor, *self.sections))
 
     @property
@@ -106,7 +106,7 @@ class Deadline:
 
     @property
     def name(self) -> str:
-        """What tells it from all others: its feed's name."""
+        """What tells it from all others: the name of its feed."""
         return "-".join((self.assignment.id, *self.sections))
 
     @property
