@@ -6,8 +6,10 @@ MkDocs loads this file twice, as a hook and as the macros module, so no work is 
 from __future__ import annotations
 
 import gc
+import html
 import logging
 import os
+import re
 import subprocess
 import traceback
 from collections.abc import Collection
@@ -26,7 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, project, render, report, subscribe
+from course import feed, materials, mathematics, project, render, report, structured, subscribe
 from course.calendar import calendar, feeds, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
@@ -129,12 +131,9 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        shared = Shared(found.calendar, found.words, now, full_url, found.schedule_page)
-        return show(
-            "talk",
-            events=_out(id, calendar.events_of(found.calendar, id)),
-            copy_of=partial(subscribe.copy, shared),
-        )
+        shared = _shared(found, env.variables["files"], env.conf)
+        events = _out(id, calendar.events_of(found.calendar, id))
+        return show("talk", events=events, copy_of=partial(subscribe.copy, shared))
 
     @env.macro
     def assignment(id: str) -> str:
@@ -144,9 +143,6 @@ def define_env(env: Any) -> None:
 
     def show(name: str, **values: Any) -> str:
         return render.fragment(fragments, name, page_url=page_url, **values)
-
-    def full_url(path: str) -> str:
-        return _full_url(env.variables["files"], env.conf)(path)
 
     def page_url(path: str) -> str:
         name, hash_sign, anchor = path.partition("#")
@@ -267,19 +263,43 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))
-    shared = Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
+    shared = _shared(found, files, config)
     for each in feeds.every(found.calendar):
         files.append(File.generated(config, each.name, content=feed.written(shared, each)))
     return files
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Gives the theme the heading block that stands on every page."""
+    """Gives the theme what stands on every page: what programs read in its head, heading block, footing."""
 
     def course_heading(page: Page) -> str:
         fragments = _variables(config)["_fragments"]
         home = get_relative_url("./", page.file.url)
         return render.fragment(fragments, "heading", is_home=page.is_homepage, home=home)
+
+    def course_head(page: Page) -> str:
+        found, about = project_of(config), html.unescape(page.meta["description"])
+        shared = _shared(found, files, config)
+        has_card = config.site_url and os.environ.get("COURSE_BROWSER") == "1"
+        card = urljoin(config.site_url, "card.png") if has_card else None
+        data = structured.event_data(shared, page.file.src_uri, card)
+        if page.is_homepage:
+            data.insert(0, structured.course_data(shared, page.canonical_url, about))
+        said = {
+            "title": config.site_name if page.is_homepage else _title(page),
+            "type": "website" if page.is_homepage else "article",
+            "url": page.canonical_url,
+            "description": about,
+        }
+        return render.fragment(
+            _variables(config)["_fragments"],
+            "head",
+            properties=structured.open_graph(shared, said, card),
+            card="summary_large_image" if card else "summary",
+            feeds=subscribe.subscriptions(found.calendar, found.words, None) if page.is_homepage else (),
+            data=data,
+            page_url=lambda path: _on_site(files, path).url_relative_to(page.file),
+        )
 
     def course_script(address: str) -> str:
         return render.fragment(_variables(config)["_fragments"], "script", address=address)
@@ -291,16 +311,32 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
     repository = _repository(config)
     updated = _updated(project_of(config), Path(config.config_file_path).parent)
-    env.globals |= {"course_script": course_script, "course_footing": course_footing}
+    env.globals |= {"course_head": course_head, "course_script": course_script, "course_footing": course_footing}
     env.globals["course_heading"] = course_heading
     env.bytecode_cache = render.compiled(Path(config.config_file_path).parent)
     return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Gives a page that has no `description` the first sentence of its talk, or its title with the course."""
+    files = _variables(config)["files"]
+    told = structured.description(_shared(project_of(config), files, config), page.file.src_uri)
+    title = "" if page.is_homepage else f"{_title(page)}: "
+    page.meta["description"] = html.escape(
+        str(page.meta.get("description") or told or f"{title}{config.site_description}")
+    )
+    return context
+
+
+def _title(page: Page) -> str:
+    """The title of a page without its markup."""
+    return html.unescape(re.sub(r"<[^>]+>", "", page.title))
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turns the formulas of a page into MathML, and emoji from pictures of another host into characters."""
     try:
-        return mathematics.to_mathml(render.own_emoji(html))
+        return mathematics.to_mathml(render.own_emoji(content))
     except mathematics.FormulaError as error:
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
@@ -322,6 +358,10 @@ def _full_url(files: Files, config: MkDocsConfig) -> Any:
         return urljoin(config.site_url or "", _on_site(files, name).url) + hash_sign + anchor
 
     return full_url
+
+
+def _shared(found: project.Project, files: Files, config: MkDocsConfig) -> Shared:
+    return Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
 
 
 def _on_site(files: Files, path: str) -> File:

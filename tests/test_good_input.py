@@ -71,3 +71,11 @@ def test_name_of_a_term(write, name):
     term = f"title: T\ntimezone: Europe/Berlin\nterm: {{name: {name}, start: 2026-03-02, end: 2026-03-20}}\n"
 
     assert write("- {id: a, title: A, classes: 6}\n", term=term).messages == []
+
+
+@pytest.mark.parametrize("described", ["description: >-\n  Several\n  lines.", "tags:\n  - one\n\ntitle: B"])
+def test_front_matter_of_several_lines(small, described):
+    text = (small.root / "docs" / "tasks.md").read_text("utf-8")
+    small.write("docs/tasks.md", f"---\nhide: [navigation]\n{described}\n---\n\n{text}")
+
+    assert small.problems() == []
