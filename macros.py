@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, project, render, report, structured, subscribe
+from course import export, feed, llms, materials, mathematics, project, render, report, structured, subscribe
 from course.calendar import calendar, feeds, views
 from course.calendar.upcoming import upcoming
 from course.links import Links
@@ -258,7 +258,7 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
+    """Adds what is written beside the pages to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
     found = project_of(config)
     for path in _held(found):
@@ -266,7 +266,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     shared = _shared(found, files, config)
     for each in feeds.every(found.calendar):
         files.append(File.generated(config, each.name, content=feed.written(shared, each)))
+    files.append(File.generated(config, "course.json", content=export.export(shared, config.site_url)))
+    files.append(File.generated(config, "llms.txt", content=_llms(shared, files, config)))
     return files
+
+
+def _llms(shared: Shared, files: Files, config: MkDocsConfig) -> str:
+    """The facts of the course as plain text."""
+    found = project_of(config)
+    shown = [page for page in found.pages if _is_on_site(files.get_file_from_path(page.path))]
+    text = render.fragment(
+        _variables(config)["_fragments"],
+        "llms.txt",
+        shared=shared,
+        summary=config.site_description,
+        hand_in=partial(feed.hand_in, shared),
+        home=config.site_url,
+        pages=llms.pages(shared, shown, config.nav),
+        feeds=subscribe.subscriptions(found.calendar, found.words, config.site_url),
+        export=shared.page_url("course.json"),
+        page_url=shared.page_url,
+    )
+    return f"{text}\n"
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -366,7 +387,11 @@ def _shared(found: project.Project, files: Files, config: MkDocsConfig) -> Share
 
 def _on_site(files: Files, path: str) -> File:
     file = files.get_file_from_path(path)
-    if file is None or not file.inclusion.is_included():
+    if not _is_on_site(file):
         text = "the data links to this page, but MkDocs leaves it out; see `exclude_docs` in mkdocs.yml"
         raise Abort(f"docs/{path}:1:1: error: {text}")
     return file
+
+
+def _is_on_site(file: File | None) -> bool:
+    return file is not None and file.inclusion.is_included()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
-from course.calendar.feeds import CLASSES, DEADLINES, OFFICE, ONE, Feed
+from course.calendar.feeds import CLASSES, DEADLINES, OFFICE, Feed
 from course.calendar.items import Calendar, Deadline, DueTime, Event
 from course.calendar.office import OfficeTime, reach
 from course.calendar.pour import MARGIN
@@ -78,7 +78,7 @@ def _head(shared: Shared, feed: Feed) -> icalendar.Calendar:
     made = icalendar.Calendar()
     made.add("prodid", f"-//{giver}//{course.code or course.title} {course.term.name}//{base(course.language).upper()}")
     made.add("version", "2.0")
-    if feed.what != ONE:
+    if feed.is_subscribed:
         name = title(course, shared.words, feed)
         made.add("name", name)  # RFC 7986, section 5.1
         made.add("x-wr-calname", name)
@@ -254,20 +254,20 @@ def _due_lines(shared: Shared, deadline: Deadline, due: DueTime) -> Iterator[str
     """What is told of a deadline beside when it is."""
     assignment = deadline.assignment
     yield from (plain(text) for text in (assignment.topic, due.due.note, assignment.note) if text)
-    places: dict[str, list[str]] = {}
-    for name in deadline.sections or shared.calendar.sections:
-        if place := hand_in(shared.course, deadline, name):
-            places.setdefault(place, []).append(name)
-    for place, sections in places.items():
-        whose = _in_sections(shared, tuple(sections)) if len(places) > 1 else ""
-        yield f"{shared.words.label['hand_in']} {shared.linked(place)}{whose}"
+    for place, sections in hand_in(shared, deadline).items():
+        yield f"{shared.words.label['hand_in']} {shared.linked(place)}{_in_sections(shared, sections)}"
     yield from _links(shared, [assignment], deadline.sections)
 
 
-def hand_in(course: Course, deadline: Deadline, name: str) -> str | None:
-    """Where something is handed in by a section: words, or a key of `links.yml`."""
-    here = section(course, name)
-    return deadline.assignment.hand_in or (here.hand_in if here else None) or course.hand_in
+def hand_in(shared: Shared, deadline: Deadline) -> dict[str, tuple[str, ...]]:
+    """Where something is handed in, words or keys of `links.yml`; with the sections, where it is not the same."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in deadline.sections or shared.calendar.sections:
+        here = section(shared.course, name)
+        place = deadline.assignment.hand_in or (here.hand_in if here else None) or shared.course.hand_in
+        if place:
+            found[place] = (*found.get(place, ()), name)
+    return found if len(found) > 1 else dict.fromkeys(found, ())
 
 
 def _alarm(text: str) -> icalendar.Alarm:

@@ -22,6 +22,9 @@ from course.pages.anchors import anchors
 from course.problems import ERROR, HINT, WARNING, Finding, Problem
 from course.words import Words, base, languages, words
 
+EXPORTS = ("course.json", "llms.txt")
+"""The files beside the feeds that a build adds to the site, so that pages may link to them."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -82,7 +85,7 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     drafts = frozenset(page.path for page in texts if page.is_draft) | (held_pages(course) if course else frozenset())
     course = without(course, drafts) if course and drafts else course
     dates = calendar(course) if course else None
-    made = {*feed_names(dates)}
+    made = {*feed_names(dates), *EXPORTS}
     for page in texts:
         problems += braces.problems(page, facts, names)
         problems += pages.problems(page, facts, {*files, *made, *settings.added}, known)

@@ -26,6 +26,11 @@ class Feed:
     times: tuple[OfficeTime, ...] = ()
 
     @property
+    def is_subscribed(self) -> bool:
+        """Whether it follows the course, and is no copy of one thing."""
+        return self.what != ONE
+
+    @property
     def is_empty(self) -> bool:
         """Whether it has nothing with a day."""
         days = [event.timing.day for event in self.events]

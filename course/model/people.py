@@ -94,6 +94,11 @@ class Person(Model):
     bio: v.Text | None = field("A sentence about the person.", "Wrote the first program.", None)
     office_hours: several(OfficeHour) = field("Office hours.", "[{days: [tue], time: 14:00-15:00}]", ())
 
+    @property
+    def public_email(self) -> str | None:
+        """The mail address, where it may be shown."""
+        return self.email
+
 
 class Room(Model):
     """Where some of the people sit."""
