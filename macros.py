@@ -6,12 +6,15 @@ MkDocs loads this file twice, as a hook and as the macros module, so no work is 
 from __future__ import annotations
 
 import gc
+import html
 import logging
 import os
+import re
 import subprocess
 import traceback
 from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urljoin
@@ -26,11 +29,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime, get_relative_url
 from mkdocs_macros.errors import format_error
 
-from course import feed, materials, mathematics, paper, project, render, report
-from course.calendar import calendar, office, views, week
+from course import export, feed, llms, materials, mathematics, paper, project, render, report, structured, subscribe
+from course.calendar import calendar, feeds, office, views, week
 from course.calendar.upcoming import upcoming
 from course.links import Links
 from course.repository import Repository
+from course.shared import Shared
 from course.words import base
 
 log = logging.getLogger("mkdocs.course")
@@ -43,8 +47,6 @@ gc.freeze()
 
 SCRIPT = "javascripts/course.js"
 """The script of all pages; it goes into the site without comments and indentation."""
-
-FEEDS = dict(zip(project.FEEDS, (feed.classes, feed.deadlines), strict=True))
 
 
 # --- macros --------------------------------------------------------------------------------------------------------
@@ -81,6 +83,11 @@ def define_env(env: Any) -> None:
     def meetings(section: str | None = None) -> str:
         """When and where the course meets every week: all sections, or one."""
         return show("meetings", section=section)
+
+    @env.macro
+    def calendars(section: str | None = None) -> str:
+        """The calendar feeds, with what subscribes to them or downloads them: of the whole course, or of a section."""
+        return show("calendars", feeds=subscribe.subscriptions(found.calendar, found.words, env.conf.site_url, section))
 
     @env.macro
     def staff(role: str | None = None) -> str:
@@ -146,7 +153,9 @@ def define_env(env: Any) -> None:
     @env.macro
     def talk(id: str) -> str:
         """The page of an entry: title, who, when, where, materials, topics, readings, abstract, about the speakers."""
-        return show("talk", events=_out(id, calendar.events_of(found.calendar, id)))
+        shared = _shared(found, env.variables["files"], env.conf)
+        events = _out(id, calendar.events_of(found.calendar, id))
+        return show("talk", events=events, copy_of=partial(subscribe.copy, shared))
 
     @env.macro
     def assignment(id: str) -> str:
@@ -271,26 +280,71 @@ def _without(nav: list[Any], drafts: Collection[str]) -> list[Any]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the calendar feeds to the files of the site, and lets pages print nothing but text."""
+    """Adds what is written beside the pages to the files of the site, and lets pages print nothing but text."""
     config.plugins["macros"].env.finalize = render.printable
     script = files.get_file_from_path(SCRIPT)
     script.content_string = rjsmin.jsmin(script.content_string)
     found = project_of(config)
     for path in _held(found):
         files.remove(files.get_file_from_path(path))
-    shared = feed.Feed(found.calendar, found.words, _now(found), _full_url(files, config))
-    for name, write in FEEDS.items():
-        files.append(File.generated(config, name, content=write(shared)))
+    shared = _shared(found, files, config)
+    for each in feeds.every(found.calendar):
+        files.append(File.generated(config, each.name, content=feed.written(shared, each)))
+    files.append(File.generated(config, "course.json", content=export.export(shared, config.site_url)))
+    files.append(File.generated(config, "llms.txt", content=_llms(shared, files, config)))
     return files
 
 
+def _llms(shared: Shared, files: Files, config: MkDocsConfig) -> str:
+    """The facts of the course as plain text."""
+    found = project_of(config)
+    shown = [page for page in found.pages if _is_on_site(files.get_file_from_path(page.path))]
+    text = render.fragment(
+        _variables(config)["_fragments"],
+        "llms.txt",
+        shared=shared,
+        summary=config.site_description,
+        hand_in=partial(feed.hand_in, shared),
+        home=config.site_url,
+        pages=llms.pages(shared, shown, config.nav),
+        feeds=subscribe.subscriptions(found.calendar, found.words, config.site_url),
+        export=shared.page_url("course.json"),
+        page_url=shared.page_url,
+    )
+    return f"{text}\n"
+
+
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Gives the theme the heading block that stands on every page."""
+    """Gives the theme what stands on every page: what programs read in its head, heading block, footing."""
 
     def course_heading(page: Page) -> str:
         fragments = _variables(config)["_fragments"]
         home = get_relative_url("./", page.file.url)
         return render.fragment(fragments, "heading", is_home=page.is_homepage, home=home)
+
+    def course_head(page: Page) -> str:
+        found, about = project_of(config), html.unescape(page.meta["description"])
+        shared = _shared(found, files, config)
+        has_card = config.site_url and os.environ.get("COURSE_BROWSER")
+        card = urljoin(config.site_url, paper.CARD) if has_card else None
+        data = structured.event_data(shared, page.file.src_uri, card)
+        if page.is_homepage:
+            data.insert(0, structured.course_data(shared, page.canonical_url, about))
+        said = {
+            "title": config.site_name if page.is_homepage else _title(page),
+            "type": "website" if page.is_homepage else "article",
+            "url": page.canonical_url,
+            "description": about,
+        }
+        return render.fragment(
+            _variables(config)["_fragments"],
+            "head",
+            properties=structured.open_graph(shared, said, card),
+            card="summary_large_image" if card else "summary",
+            feeds=subscribe.subscriptions(found.calendar, found.words, None) if page.is_homepage else (),
+            data=data,
+            page_url=lambda path: _on_site(files, path).url_relative_to(page.file),
+        )
 
     def course_script(address: str) -> str:
         return render.fragment(_variables(config)["_fragments"], "script", address=address)
@@ -302,16 +356,32 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
     repository = _repository(config)
     updated = _updated(project_of(config), Path(config.config_file_path).parent)
-    env.globals |= {"course_script": course_script, "course_footing": course_footing}
+    env.globals |= {"course_head": course_head, "course_script": course_script, "course_footing": course_footing}
     env.globals["course_heading"] = course_heading
     env.bytecode_cache = render.compiled(Path(config.config_file_path).parent)
     return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Gives a page that has no `description` the first sentence of its talk, or its title with the course."""
+    files = _variables(config)["files"]
+    told = structured.description(_shared(project_of(config), files, config), page.file.src_uri)
+    title = "" if page.is_homepage else f"{_title(page)}: "
+    page.meta["description"] = html.escape(
+        str(page.meta.get("description") or told or f"{title}{config.site_description}")
+    )
+    return context
+
+
+def _title(page: Page) -> str:
+    """The title of a page without its markup."""
+    return html.unescape(re.sub(r"<[^>]+>", "", page.title))
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turns the formulas of a page into MathML, and emoji from pictures of another host into characters."""
     try:
-        return mathematics.to_mathml(render.own_emoji(html))
+        return mathematics.to_mathml(render.own_emoji(content))
     except mathematics.FormulaError as error:
         source = page.file.content_string
         line = source[: max(source.find(error.formula), 0)].count("\n") + 1
@@ -335,9 +405,17 @@ def _full_url(files: Files, config: MkDocsConfig) -> Any:
     return full_url
 
 
+def _shared(found: project.Project, files: Files, config: MkDocsConfig) -> Shared:
+    return Shared(found.calendar, found.words, _now(found), _full_url(files, config), found.schedule_page)
+
+
 def _on_site(files: Files, path: str) -> File:
     file = files.get_file_from_path(path)
-    if file is None or not file.inclusion.is_included():
+    if not _is_on_site(file):
         text = "the data links to this page, but MkDocs leaves it out; see `exclude_docs` in mkdocs.yml"
         raise Abort(f"docs/{path}:1:1: error: {text}")
     return file
+
+
+def _is_on_site(file: File | None) -> bool:
+    return file is not None and file.inclusion.is_included()

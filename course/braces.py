@@ -9,6 +9,7 @@ from functools import cached_property
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from course.calendar.office import reach
 from course.calendar.outline import Outline, outline
 from course.drafts import held_pages
 from course.model.base import Model
@@ -20,7 +21,7 @@ from course.problems import Problem, nearest, suggest
 
 BLOCKS = (
     *("schedule", "due_dates", "meetings", "staff", "grading", "letters", "rules", "resources", "past_terms"),
-    *("registration", "talk", "assignment", "next_up", "syllabus", "office_hours", "course_links"),
+    *("registration", "talk", "assignment", "next_up", "syllabus", "office_hours", "course_links", "calendars"),
 )
 """The macros that print whole blocks, so that nothing else may stand on their line."""
 
@@ -34,6 +35,7 @@ ARGUMENTS = {
     "schedule": ("view", "section", "group"),
     "due_dates": ("part", "section"),
     "meetings": ("section",),
+    "calendars": ("section",),
     "staff": ("role",),
     "office_hours": ("view",),
     "grading": ("scheme",),
@@ -124,6 +126,12 @@ def used_links(page: Page) -> set[tuple[str, ...]]:
 def calls(page: Page, macro: str) -> bool:
     """Whether a page calls a macro."""
     return isinstance(page.template, nodes.Template) and any(name == macro for name, _ in _calls(page.template))
+
+
+def shows_schedule(page: Page) -> bool:
+    """Whether a page shows the whole schedule, so that all its anchors are there."""
+    found = _calls(page.template) if isinstance(page.template, nodes.Template) else ()
+    return any(name == "schedule" and {key for key, _ in _given(name, call)} <= {"view"} for name, call in found)
 
 
 def about(page: Page, macro: str) -> set[str]:
@@ -229,9 +237,19 @@ def _call_problems(page: Page, facts: Facts, template: nodes.Template) -> Iterat
         elif name == "due_dates" and not (said["part"] in dated if said.get("part") else dated or course.assignments):
             text = f"`{name}` finds nothing to print; write data/assignments.yml, or delete this line"
             yield page.problem("nothing-to-print", call.lineno, name, text)
+        elif name == "calendars" and not _has_days(facts):
+            text = f"`{name}` finds no day for a calendar; write `start` and `end` of `term`, or delete this line"
+            yield page.problem("nothing-to-print", call.lineno, name, text)
         elif name in BLOCKS and not re.fullmatch(r"\{\{[^{}]*\}\}\s*", lines[call.lineno - 1]):
             text = f"`{name}` prints a whole block; put it on a line of its own, not indented"
             yield page.problem("macro", call.lineno, name, text)
+
+
+def _has_days(facts: Facts) -> bool:
+    """Whether anything of the course has a day."""
+    held = any(line.entry.date and line.entry.date.days for line in facts.outlined.lines)
+    due = any(each.date.days for task in facts.outlined.tasks for each in task.assignment.due)
+    return held or due or reach(facts.course) is not None
 
 
 def _wrong_arguments(name: str, call: nodes.Call) -> str | None:
@@ -263,7 +281,7 @@ def _arguments(course: Course, outlined: Outline) -> dict[tuple[str, str], set[s
         ("staff", "role"): {role for role, _ in course.roles},
         ("grading", "scheme"): {scheme.id for scheme in course.schemes},
         ("resources", "group"): {resource.group for resource in course.resources if resource.group},
-        **{(name, "section"): sections for name in ("schedule", "due_dates", "meetings")},
+        **{(name, "section"): sections for name in ("schedule", "due_dates", "meetings", "calendars")},
     }
 
 

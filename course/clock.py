@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names, get_timezone_name
 
 from course.model.values import Hours, Span
@@ -26,6 +27,12 @@ class Clock:
     def locale(self) -> Locale:
         """What Babel knows of the language."""
         return Locale.parse(self.language, sep="-")
+
+    @property
+    def full_language(self) -> str:
+        """The language with its country: `ko_KR`; the one where most speak it, if none is named."""
+        known = get_global("likely_subtags").get(self.locale.language, "")
+        return f"{self.locale.language}_{self.locale.territory or known.rpartition('_')[2]}"
 
     def day(self, when: date) -> str:
         """A day without its weekday and year: `Sep 1`."""

@@ -22,7 +22,7 @@ SAME = "same as "
 
 @dataclass(frozen=True)
 class Material:
-    """Something to open: its label and its addresses.
+    """Something to open: its label, its addresses, what `links.yml` says of it, and its kind.
 
     `urls` have the name of a format each, where there are several; they are empty where it is to be announced.
     """
@@ -30,6 +30,7 @@ class Material:
     label: str
     urls: tuple[tuple[str | None, str], ...]
     item: model.Material
+    kind: str
 
 
 def materials(shelf: Shelf, owner: str, section: str | None = None) -> tuple[Material, ...]:
@@ -119,4 +120,4 @@ def _materials(shelf: Shelf, owner: str, section: str | None) -> Iterator[Materi
             ):
                 told = source.model_copy(update=given(item)) if source is not item else item
                 label = told.title or shelf.words.materials.get(kind, kind)
-                yield Material(label, urls(course, item), told)
+                yield Material(label, urls(course, item), told, kind)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from course import braces, check, pages, silence, syntax
 from course import settings as site
 from course.calendar.calendar import calendar
+from course.calendar.feeds import names as feed_names
 from course.calendar.items import Calendar
 from course.drafts import held_pages, without
 from course.load import Source, load
@@ -21,8 +22,8 @@ from course.pages.anchors import anchors
 from course.problems import ERROR, HINT, WARNING, Finding, Problem
 from course.words import Words, base, languages, words
 
-FEEDS = ("calendar.ics", "deadlines.ics")
-"""The files that a build adds to the site, so that pages may link to them."""
+EXPORTS = ("course.json", "llms.txt")
+"""The files beside the feeds that a build adds to the site, so that pages may link to them."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Project:
     """What a project's files say; `course`, `calendar` and `words` are None where an error is in the way.
 
     `source` tells where in the files something stands, `pages` are the pages in `docs/`. `schedule_page` is the one
-    that shows the schedule, if any does; `drafts` are those that are held back; `silenced` are problems that the course
-    does not want to be told.
+    that shows the whole schedule, if any does; `drafts` are those that are held back; `silenced` are problems that the
+    course does not want to be told.
     """
 
     source: Source
@@ -81,20 +82,21 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     facts = braces.facts(readable) if readable else None
     known = _anchors(settings, texts, facts)
     names = {*names, *settings.extra} if names else names
+    drafts = frozenset(page.path for page in texts if page.is_draft) | (held_pages(course) if course else frozenset())
+    course = without(course, drafts) if course and drafts else course
+    dates = calendar(course) if course else None
+    made = {*feed_names(dates), *EXPORTS}
     for page in texts:
         problems += braces.problems(page, facts, names)
-        problems += pages.problems(page, facts, {*files, *FEEDS, *settings.added}, known)
-    drafts = frozenset(page.path for page in texts if page.is_draft)
-    if course is None:
-        problems += site.problems(settings, files, drafts, FEEDS)
+        problems += pages.problems(page, facts, {*files, *made, *settings.added}, known)
+    problems += site.problems(settings, files, drafts, made)
+    if course is None or dates is None:
         known_places = {(problem.file, problem.line, problem.path) for problem in problems}
         found = check.reference_findings(readable, frozenset(files), source) if readable else ()
         more = (source.problem(finding) for finding in found)
         problems += [each for each in more if (each.file, each.line, each.path) not in known_places]
         return Project(source, tuple(texts), drafts, _once(problems))
-    drafts |= held_pages(course)
-    course = without(course, drafts) if drafts else course
-    dates, labels = calendar(course), words(course)
+    labels = words(course)
     used = {key for page in texts for key in braces.used_links(page)} | _typed_mails(course, texts)
     findings = [
         *check.findings(
@@ -106,10 +108,9 @@ def read(root: Path, names: Collection[str] = (), now: datetime | None = None) -
     ]
     findings += check.findings_today(dates, in_zone(now, course)) if now else ()
     problems += [source.problem(finding) for finding in findings]
-    problems += site.problems(settings, files, drafts, FEEDS)
     problems += [source.problem(finding) for finding in silence.findings(course, problems)]
     told, silent = silence.split(course, set(problems))
-    shown = next((page.path for page in texts if page.path not in drafts and braces.calls(page, "schedule")), None)
+    shown = next((page.path for page in texts if page.path not in drafts and braces.shows_schedule(page)), None)
     return Project(source, tuple(texts), drafts, _once(told), course, dates, labels, shown, tuple(silent))
 
 

@@ -12,6 +12,7 @@ from course.model.entries import Entry, Group
 from course.model.materials import Material
 from course.model.people import Person
 from course.model.work import Assignment
+from course.shape import Export
 from course.words import FALLBACK, languages, text
 
 INTRODUCTION = """\
@@ -110,6 +111,14 @@ several sections or no dates; the programme of days where groups have a `date`.
 A page with `draft: true` between two lines of `---` at its top is held back: nothing of it is in the site."""
 
 
+EXPORT = """\
+Every site has a file `course.json`, for programs that want to know the course: bots, timetables, search. What is
+`required` is always there, and so are lists, which may be empty; what else is not known is left out. What is held back
+is not in it. `version` changes when programs must. Beside it stand `llms.txt`, the same facts as text, and the calendar
+feeds: `all.ics`, `calendar.ics`, `deadlines.ics`, `office-hours.ics`, those of sections (`all-A.ics`), and one file for
+each event and each deadline (`calendar/lec05.ics`). Pages may link to all of them."""
+
+
 def reference(macros: Mapping[str, str]) -> str:
     """The whole reference as Markdown; `macros` are the descriptions of the macros by their calls."""
     about = {name: field for name, field in Course.model_fields.items() if name not in FILES}
@@ -122,6 +131,7 @@ def reference(macros: Mapping[str, str]) -> str:
     blocks += ["## Known kinds", KINDS_TOLD, f"Of entries and assignments: {_listed(KINDS)}."]
     blocks += [f"Of materials: {_listed(text(FALLBACK)['materials'])}.", f"Languages: {_listed(sorted(languages()))}."]
     blocks += ["## Macros", MACROS, _macros(macros)]
+    blocks += ["## course.json", EXPORT, *_model(Export, set())]
     return "\n\n".join(blocks) + "\n"
 
 

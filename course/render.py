@@ -28,6 +28,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from course import text
+from course.calendar.feeds import single
 from course.calendar.items import Event
 from course.calendar.office import horizon, single_days
 from course.calendar.slots import own_meetings, section, shared_meetings
@@ -41,6 +42,7 @@ from course.model.grades import ALL
 from course.model.values import TBA
 from course.model.work import Late
 from course.project import Project
+from course.words import section_name
 
 
 def environment(
@@ -84,7 +86,7 @@ def environment(
         "text": pass_context(partial(_inline, label["tba"])),
         "plain": lambda value: label["tba"] if value == TBA else text.plain(value),
         "hand_in_of": lambda name: section(course, name).hand_in,
-        "section_name": lambda name: section(course, name).title or f"{label['section']} {name}",
+        "section_name": partial(section_name, course, label),
         "heading": _heading,
         "host": lambda address: (urlsplit(address).hostname or address).removeprefix("www."),
         "typed": text.typed,
@@ -117,6 +119,7 @@ def environment(
         "link_of": partial(shown, shelf),
         "shown_readings": lambda readings: any(item.title or shown(shelf, item.link) for item in readings),
         "urls_of": partial(urls, course),
+        "file_of": lambda event: single(event) if event.timing.day else "",
         "source_of": lambda where: source_url(found.source.place(where)) if source_url else "",
     }
     return fragments
@@ -149,12 +152,12 @@ def compiled(root: Path) -> FileSystemBytecodeCache:
 
 
 def fragment(fragments: Environment, name: str, **values: Any) -> str:
-    """The fragment `name`, without indentation, so that Markdown takes it as it is.
+    """The fragment `name`, without indentation, so that Markdown takes it as it is; what is no HTML names its ending.
 
     Among the values that it prints, `page_url` turns the path of a page or file in `docs/` into its address as seen
     from the page being built.
     """
-    html = fragments.get_template(f"{name}.html").render(**values)
+    html = fragments.get_template(name if "." in name else f"{name}.html").render(**values)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
 
 

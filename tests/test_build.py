@@ -184,7 +184,7 @@ def test_nothing_that_is_held_back_is_in_the_site(small_site):
     assert not (before / "hidden").exists()
     assert ((before / "later").exists(), (after / "later").exists()) == (False, True)
     told = [path.name for path in texts(after) if b"ecret" in path.read_bytes()]
-    assert sorted(told) == ["calendar.ics", "index.html"]
+    assert sorted(told) == ["all.ics", "calendar.ics", "course.json", "index.html", "lec03.ics", "llms.txt"]
     assert b"secret-solution" in (after / "index.html").read_bytes()
 
 

@@ -7,7 +7,9 @@ project's own code.
 import re
 from datetime import date, datetime
 from functools import cache
+from urllib.parse import urlsplit
 
+import icalendar
 import pytest
 import yaml
 from bs4 import BeautifulSoup
@@ -138,3 +140,19 @@ def test_page_says_the_facts(sites, name, key, page):
         assert [fact for fact in facts if even(fact) not in text] == []
     else:
         assert [fact for fact in facts if fact not in links] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_events_of_the_feed_lead_to_their_places(course_site, sites, name):
+    home = f"https://example.org/{name}/"
+    read = icalendar.Calendar.from_ical((course_site(name) / "all.ics").read_bytes())
+    addresses = [urlsplit(str(event["url"]).removeprefix(home)) for event in read.walk("VEVENT") if "url" in event]
+
+    lost = [
+        address.geturl()
+        for address in addresses
+        if address.fragment and sites(name)[f"{address.path}index.html"].find(id=address.fragment) is None
+    ]
+
+    assert {f"{address.path}index.html" for address in addresses} <= sites(name).keys()
+    assert lost == []

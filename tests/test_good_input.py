@@ -89,3 +89,11 @@ def test_office_hours(write, hours):
     staff = f"- {{name: TA 1, role: TA, office_hours: {hours}}}\n"
 
     assert write("- {id: a, title: A, classes: 6}\n", staff=staff).messages == []
+
+
+@pytest.mark.parametrize("described", ["description: >-\n  Several\n  lines.", "tags:\n  - one\n\ntitle: B"])
+def test_front_matter_of_several_lines(small, described):
+    text = (small.root / "docs" / "tasks.md").read_text("utf-8")
+    small.write("docs/tasks.md", f"---\nhide: [navigation]\n{described}\n---\n\n{text}")
+
+    assert small.problems() == []

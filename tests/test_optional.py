@@ -3,13 +3,14 @@
 import re
 import shutil
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 
 import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from course import project, render
+from course import export, feed, project, render, structured, subscribe
+from course.calendar import feeds
 from course.calendar.calendar import dates_of, events_of, key_dates
 from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
@@ -18,6 +19,7 @@ from course.model.base import inner_model
 from course.model.course import FILES, Course
 from course.model.entries import Group
 from course.model.materials import Material
+from course.shared import Shared
 from tests.conftest import COURSES, ROOT
 
 NAMES = sorted(path.parent.name for path in COURSES.glob("*/facts.yml"))
@@ -99,16 +101,34 @@ def shown(found):
     yield "rules", {}
     yield "resources", {"groups": [*dict.fromkeys(item.group for item in course.resources)], "alone": False}
     for event in calendar.events[:5]:
-        yield "talk", {"events": events_of(calendar, event.entry.id)}
+        yield "talk", {"events": events_of(calendar, event.entry.id), "copy_of": partial(subscribe.copy, shared(found))}
     for deadline in calendar.deadlines[:3]:
         dates = dates_of(calendar, deadline.assignment.id)
         yield "assignment", {"dates": dates, "section": None, "item": deadline.assignment}
     yield "next_up", {"next": upcoming(calendar, datetime(2026, 2, 2, 9, tzinfo=UTC))}
     yield "heading", {"is_home": False, "home": "../"}
+    yield "calendars", {"feeds": subscribe.subscriptions(calendar, found.words, "https://example.org/")}
+
+
+def shared(found):
+    now = datetime(2026, 2, 2, 9, tzinfo=UTC)
+    return Shared(found.calendar, found.words, now, lambda path: f"https://example.org/{path}", found.schedule_page)
+
+
+def written_beside(found):
+    """What is written beside the pages, by its name."""
+    here = shared(found)
+    yield from ((each.name, feed.written(here, each).decode()) for each in feeds.every(found.calendar))
+    yield "course.json", export.export(here, None)
+    yield "structured", str(structured.course_data(here, None, "About it."))
+    yield from (("event", str(structured.event_data(here, event.entry.page))) for event in found.calendar.events)
 
 
 def traces(found):
     """What looks like the trace of something that is missing."""
+    for name, content in written_beside(found):
+        if match := re.search(r"\bNone\b|Undefined|\{\{", content):
+            yield name, match[0]
     fragments = render.environment(FRAGMENTS, found, render.compiled(ROOT))
     for name, values in shown(found):
         html = BeautifulSoup(render.fragment(fragments, name, page_url=str, **values), "html.parser")

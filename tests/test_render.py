@@ -7,11 +7,12 @@ import pytest
 from bs4 import BeautifulSoup
 from jinja2 import Environment, UndefinedError, nodes
 
-from course import project, render
+from course import project, render, subscribe
 from course.calendar.calendar import events_of, key_dates
 from course.calendar.upcoming import upcoming
 from course.calendar.views import blocks, kinds, programme, weeks
 from course.calendar.week import week
+from course.shared import Shared
 from tests.conftest import MEETINGS, ROOT, SMALL, Copy
 
 FRAGMENTS = ROOT / "overrides" / "fragments"
@@ -94,8 +95,25 @@ def test_entry_leads_to_its_line_in_the_data(found):
     assert [link["href"] for link in links] == ["#lec01", f"https://example.org/data/schedule.yml:{line}"]
 
 
+def show_talk(found):
+    """The page of the only talk."""
+    shared = Shared(found.calendar, found.words, datetime(2026, 3, 1, tzinfo=UTC), str, found.schedule_page)
+    return show(
+        found, "talk", events=events_of(found.calendar, "talk1"), copy_of=lambda event: subscribe.copy(shared, event)
+    )
+
+
 def test_talk(found, golden):
-    golden("talk.md", show(found, "talk", events=events_of(found.calendar, "talk1")))
+    golden("talk.md", show_talk(found))
+
+
+@pytest.mark.parametrize(
+    ("site", "name"), [("https://example.org/cs101/", "calendars"), (None, "calendars_no_address")]
+)
+def test_calendars(found, golden, site, name):
+    golden(
+        f"{name}.html", show(found, "calendars", feeds=subscribe.subscriptions(found.calendar, found.words, site, None))
+    )
 
 
 @pytest.mark.parametrize(("is_home", "name"), [(True, "heading_home.html"), (False, "heading.html")])
@@ -217,7 +235,7 @@ def test_title_of_a_talk_is_markdown_but_no_macro(small):
     small.change("data/schedule.yml", "title: A Talk", 'title: "C# and *A* in {{ x }}"')
     found = project.read(small.root)
 
-    text = show(found, "talk", events=events_of(found.calendar, "talk1"))
+    text = show_talk(found)
 
     assert text.startswith("# C# and <em>A</em> in &#123;&#123; x &#125;&#125;\n")
 
@@ -236,3 +254,27 @@ def test_zone_of_a_term_over_a_change_of_the_clock_has_both_names(small):
     small.change("data/course.yml", "end: 2026-03-20", "end: 2026-04-20")
 
     assert "10:00 – 11:30 AM CET/CEST" in show(project.read(small.root), "meetings")
+
+
+JOIN = "  place: Online\n  join: zoom\n"
+
+
+@pytest.mark.parametrize(
+    ("hours", "until"),
+    [("16:00", "2026-03-18T18:00:00+01:00"), ("16:00-16:45", "2026-03-18T16:45:00+01:00"), ("TBA", None)],
+)
+def test_button_to_join_a_talk_says_until_when(small, hours, until):
+    small.change("data/schedule.yml", "  time: 16:00\n", f"  time: {hours}\n")
+    small.change("data/schedule.yml", "  place: Online\n", JOIN)
+    small.write("data/links.yml", (small.root / "data/links.yml").read_text() + "zoom: https://example.org/zoom\n")
+
+    (button,) = BeautifulSoup(show_talk(project.read(small.root)), "html.parser").select("a.md-button.join")
+
+    assert (button["href"], button.get("data-until")) == ("https://example.org/zoom", until)
+
+
+def test_talk_that_is_cancelled_cannot_be_joined(small):
+    small.change("data/schedule.yml", "  place: Online\n", f"{JOIN}  cancelled: slot stays empty\n")
+    small.write("data/links.yml", (small.root / "data/links.yml").read_text() + "zoom: https://example.org/zoom\n")
+
+    assert BeautifulSoup(show_talk(project.read(small.root)), "html.parser").select(".join") == []

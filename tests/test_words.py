@@ -9,7 +9,7 @@ from course.words import FALLBACK, languages, words
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "course" / "words"
-TEMPLATES = sorted((ROOT / "overrides" / "fragments").glob("*.html"))
+TEMPLATES = sorted((ROOT / "overrides" / "fragments").glob("*.*"))
 PRINTED = set().union(*(re.findall(r"\blabel\.(\w+)", path.read_text("utf-8")) for path in TEMPLATES))
 CODE = "".join(path.read_text("utf-8") for path in (*(ROOT / "course").glob("*.py"), ROOT / "macros.py"))
 BY_CODE = set(re.findall(r"label\[\W(\w+)\W\]", CODE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from course.calendar.outline import Where
@@ -15,6 +15,9 @@ from course.model.pattern import Meeting
 from course.model.people import Room
 from course.model.work import Assignment, Due
 from course.problems import Finding
+
+WITHOUT_END = timedelta(hours=2)
+"""How long something without an end is taken to last."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,17 @@ class Event:
     def anchor(self) -> str:
         """The anchor of the event on a page."""
         return self.entry.id if self.sitting[0] == 1 else f"{self.entry.id}-{self.sitting[0]}"
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others: the name of its feed."""
+        return "-".join((self.anchor, *self.sections))
+
+    @property
+    def over(self) -> datetime | None:
+        """When it is surely over: at its end, or two hours after its start; None where it has no hour."""
+        start, end = self.timing.start, self.timing.end
+        return end if isinstance(end, datetime) else start + WITHOUT_END if isinstance(start, datetime) else None
 
     @property
     def rooms(self) -> tuple[Room, ...]:
@@ -89,6 +103,11 @@ class Deadline:
     dues: tuple[DueTime, ...]
     closes: Timing | None
     was: tuple[Timing, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells it from all others: the name of its feed."""
+        return "-".join((self.assignment.id, *self.sections))
 
     @property
     def due(self) -> Timing | None:

@@ -51,7 +51,7 @@ def _front_matter_problems(page: Page) -> Iterator[Problem]:
         text = "the settings between the two lines of `---` cannot be read; check brackets, colons and indentation"
         line = min(mark.line + 2, page.text.count("\n") + 1) if mark else 1
         yield page.problem("front-matter", line, "", text)
-    elif _UNCLOSED.match(page.text):
+    elif not page.front_matter and _UNCLOSED.match(page.text):
         text = "the settings that begin here with `---` have no end; write another line of `---` below them"
         yield page.problem("front-matter", 1, "", text)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from course.calendar.slots import section
 from course.model.course import Course
 from course.syntax import LOADER
 
@@ -44,6 +45,11 @@ def words(course: Course) -> Words:
         key: kind.label or kinds.get(key) or key.replace("_", " ").capitalize() for key, kind in course.kinds.items()
     }
     return Words({**fallback, **own}, kinds, {**materials, **course.materials})
+
+
+def section_name(course: Course, label: Mapping[str, str], name: str) -> str:
+    """The name of a section as it is shown."""
+    return section(course, name).title or f"{label['section']} {name}"
 
 
 @cache
