@@ -131,6 +131,7 @@ def test_export(write):
                 "name": "Ada",
                 "roles": ["Lecturer", "Dean"],
                 "email": "ada@example.org",
+                "sections": [],
                 "photo": f"{HOME}ada.svg",
                 "office_hours": [
                     {
@@ -139,8 +140,9 @@ def test_export(write):
                         "end": "15:00",
                         "url": "https://example.org/zoom",
                         "not_on": [],
+                        "changes": [],
                     },
-                    {"days": [], "text": "by appointment", "not_on": []},
+                    {"days": [], "text": "by appointment", "not_on": [], "changes": []},
                 ],
             }
         ],

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import Copy, add_house, build, serving
 
@@ -105,9 +106,9 @@ def open_at(browser):
 
 
 def told(page):
-    """What the box says, the lines of each of its parts in one."""
+    """What the box says but for its link to the schedule, the lines of each of its parts in one."""
     parts = [part.inner_text() for part in page.locator(".next__part").all() if part.is_visible()]
-    return [" / ".join(line for line in part.split("\n") if line) for part in parts]
+    return [" / ".join(line for line in part.split("\n") if line not in ("", "Schedule")) for part in parts]
 
 
 def lecture(n, when, left="", where=" / Room 1"):
@@ -204,6 +205,21 @@ def test_box_keeps_up_while_the_page_is_open(seoul, open_at):
 
     assert (before.split(" / ")[0], during.split(" / ")[0]) == ("Next class", "Now")
     assert told(page)[0].startswith("Next class / Lecture about 6")
+
+
+def test_exam_that_is_the_next_class_is_told_once(tmp_path, open_at):
+    schedule = "".join(
+        f"- {{id: {name}, title: {name.title()}, kind: exam, date: 2025-09-{day}, part: exams}}\n"
+        for name, day in (("first", "08"), ("second", "10"))
+    )
+    course = f"{COURSE}grading: {{{{id: exams, part: Exams, weight: 100}}}}\n"
+    with serving(write(tmp_path, course=course, schedule=schedule, work="[]", links="{}")) as address:
+        page = open_at(address, "2025-09-08T09:00+09:00")
+
+        assert told(page) == [
+            "First class / First Exam / Mon, Sep 8, 10:30–11:45 KST in 90 minutes / Room 1",
+            "Next deadlines / Second / Wed, Sep 10, 10:30–11:45 KST in 2 days",
+        ]
 
 
 def test_box_without_scripts_is_the_list_of_what_was_coming_at_the_build(seoul, open_at):
@@ -410,6 +426,21 @@ def test_menu_of_an_entry_opens_and_closes_by_keyboard_and_copies_its_link(seoul
     assert copied == f"{seoul}#lec03"
     assert not page.locator("#lec03 .more a").first.is_visible()
     assert summary.evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_pages_in_mid_term_pass_axe(seoul, sections, new_york, open_at, width, scheme):
+    for address, moment in (
+        (seoul, "2025-10-01T23:00"),
+        (new_york, "2025-09-15T10:45"),
+        (sections, "2025-09-08T10:00"),
+    ):
+        size = {"width": width, "height": 800}
+        page = open_at(address, f"{moment}+09:00", viewport=size, color_scheme=scheme)
+
+        found = Axe().run(page).response["violations"]
+
+        assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
 
 
 def test_week_of_forty_entries_fits_a_phone_and_tells_the_one_that_is_on(tmp_path, open_at):

@@ -93,7 +93,7 @@ def test_pdf_has_numbered_pages_of_a4(pdf):
 def test_links_of_the_pdf_lead_to_the_published_site(pdf):
     found = targets(pdf)
 
-    assert f"{OTHER_SITE}calendar.ics" in found
+    assert [address for address in found if address.startswith(OTHER_SITE)] != []
     assert [address for address in found if not address.startswith(("https://", "http://", "mailto:"))] == []
     assert [address for address in found if "127.0.0.1" in address] == []
 

@@ -90,9 +90,13 @@ def test_entry_leads_to_its_line_in_the_data(found):
 
     html = render.fragment(fragments, "schedule", page_url=str, **given)
 
-    line = (SMALL / "data" / "schedule.yml").read_text("utf-8")[:-1].split("id: lec01")[0].count("\n") + 1
+    line = (SMALL / "data" / "schedule.yml").read_text("utf-8").split("id: lec01")[0].count("\n") + 1
     links = BeautifulSoup(html, "html.parser").find(id="lec01").select(".more a")
-    assert [link["href"] for link in links] == ["#lec01", f"https://example.org/data/schedule.yml:{line}"]
+    assert [link["href"] for link in links] == [
+        "#lec01",
+        "calendar/lec01.ics",
+        f"https://example.org/data/schedule.yml:{line}",
+    ]
 
 
 def show_talk(found):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from course.calendar.items import Calendar, Deadline, DueTime, Event
+from course.calendar.items import WITHOUT_END, Calendar, Deadline, DueTime, Event
 from course.calendar.office import OfficeTime, office_times
 from course.calendar.slots import days_off, meetings
 from course.calendar.timing import Timing, at
@@ -15,9 +15,6 @@ from course.model.pattern import DayOff
 
 AHEAD = timedelta(weeks=3)
 """For how long office hours are told in advance."""
-
-OPEN_END = timedelta(hours=2)
-"""How long something is taken to go on whose end is not known."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +103,7 @@ def bounds(course: Course, timing: Timing) -> tuple[datetime, datetime]:
         return timing.start, timing.end
     hours = timing.hours
     open_end = hours is not None and hours.later
-    end = _after(course, timing.last) if open_end or not timing.is_one_day else timing.start + OPEN_END
+    end = _after(course, timing.last) if open_end or not timing.is_one_day else timing.start + WITHOUT_END
     return timing.start, end
 
 
@@ -137,7 +134,7 @@ def _met(course: Course, now: datetime) -> list[Met]:
     today = now.astimezone(ZoneInfo(course.timezone)).date()
     begin = max(today, course.term.start - timedelta(weeks=1)) if course.term.start else today
     times = office_times(course, begin, begin + AHEAD)
-    return [Met(each, each.start, each.end or each.start + OPEN_END) for each in times if each.start]
+    return [Met(each, each.start, each.end or each.start + WITHOUT_END) for each in times if each.start]
 
 
 def _pauses(calendar: Calendar) -> list[Pause]:

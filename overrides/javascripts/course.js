@@ -25,7 +25,7 @@ globalThis.course = (() => {
       return relative.format((at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY, "day");
     }
     const minutes = Math.ceil(ahead / 6e4);
-    return minutes < 60 ? relative.format(minutes, "minute") : relative.format(Math.floor(ahead / 36e5), "hour");
+    return minutes < 120 ? relative.format(minutes, "minute") : relative.format(Math.floor(ahead / 36e5), "hour");
   }
 
   /* Times by the reader's own clock; nothing where it agrees with the course's. */
@@ -51,7 +51,7 @@ globalThis.course = (() => {
   }
 
   function tellNext() {
-    const box = document.querySelector(".next[data-last]");
+    const box = document.querySelector(".next");
     if (!box) return;
     const now = Date.now();
     const [classes, dues, last, office] = all(".next__part", box);
@@ -72,7 +72,8 @@ globalThis.course = (() => {
     none.textContent = none.dataset[over ? "over" : "none"];
     none.hidden = ahead.length > 0;
 
-    const owed = items(dues).filter(isOpen);
+    const told = new Set([...current, ...next].map(from)); // a test that is the next class is told there
+    const owed = items(dues).filter((item) => isOpen(item) && !("event" in item.dataset && told.has(until(item))));
     for (const item of owed.slice(0, 2)) {
       item.classList.toggle("is-soon", until(item) - now < 2 * DAY);
       tellLeft(item, left(until(item) - inDays(item), inDays(item)));
