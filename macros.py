@@ -341,9 +341,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
             "head",
             properties=structured.open_graph(shared, said, card),
             card="summary_large_image" if card else "summary",
-            feeds=subscribe.subscriptions(found.calendar, found.words, None) if page.is_homepage else (),
             data=data,
-            page_url=lambda path: _on_site(files, path).url_relative_to(page.file),
         )
 
     def course_script(address: str) -> str:

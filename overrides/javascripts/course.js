@@ -11,15 +11,17 @@ globalThis.course = (() => {
   const from = (item) => at(item.dataset.from);
   const until = (item) => at(item.dataset.until);
   const inDays = (item) => "days" in item.dataset;
-  const clocks = {};
-  const stamp = (moment, timeZone) =>
-    (clocks[timeZone] ??= new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone })).format(moment);
-  const dayThere = (moment) => stamp(moment, zone).slice(0, 10); // year-month-day
-  const dayHere = (moment) => stamp(moment).slice(0, 10);
+  const SHORT = { dateStyle: "short", timeStyle: "short" };
+  const there = new Intl.DateTimeFormat("sv", { ...SHORT, timeZone: zone });
+  const here = new Intl.DateTimeFormat("sv", SHORT);
+  const clock = new Intl.DateTimeFormat(language, TIMED);
+  const dayAndClock = new Intl.DateTimeFormat(language, { ...TIMED, weekday: "short" });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const dayThere = (moment) => there.format(moment).slice(0, 10); // year-month-day
+  const dayHere = (moment) => here.format(moment).slice(0, 10);
 
   /* How long until a moment: minutes, hours, or days as the course's calendar counts them. */
   function left(moment, wholeDays) {
-    const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     const ahead = moment - Date.now();
     if (wholeDays || ahead >= DAY) {
       return relative.format((at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY, "day");
@@ -30,19 +32,18 @@ globalThis.course = (() => {
 
   /* Times by the reader's own clock; nothing where it agrees with the course's. */
   function own(start, end) {
-    if (stamp(start, zone) === stamp(start)) return "";
-    const told = (moment, day) =>
-      new Date(moment).toLocaleString(language, { ...TIMED, ...(day !== dayHere(moment) && { weekday: "short" }) });
+    if (there.format(start) === here.format(start)) return "";
+    const told = (moment, day) => (day === dayHere(moment) ? clock : dayAndClock).format(moment);
     return yours.replace("{time}", told(start, dayThere(start)) + (end ? `–${told(end, dayHere(start))}` : ""));
   }
 
   function tellOwnTimes() {
-    for (const told of all('.local time[datetime*="T"]:not(s time), .event[data-start*="T"]')) {
-      const { start = told.dateTime, end, own: done } = told.dataset;
+    for (const told of all(':is(.local time[datetime*="T"]:not(s time), .event[data-start*="T"]):not([data-own])')) {
+      const { start = told.dateTime, end } = told.dataset;
       const text = own(at(start), end && at(end));
       const line = told.matches("time") ? told.parentElement : told;
-      if (text && !done) line.insertBefore(made("span", "yours", text), line.querySelector(".next__left"));
-      told.dataset.own = "1";
+      if (text) line.insertBefore(made("span", "yours", text), line.querySelector(".next__left"));
+      told.dataset.own = text;
     }
   }
 
