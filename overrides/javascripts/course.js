@@ -11,17 +11,18 @@ globalThis.course = (() => {
   const from = (item) => at(item.dataset.from);
   const until = (item) => at(item.dataset.until);
   const inDays = (item) => "days" in item.dataset;
-  const SHORT = { dateStyle: "short", timeStyle: "short" };
-  const there = new Intl.DateTimeFormat("sv", { ...SHORT, timeZone: zone });
-  const here = new Intl.DateTimeFormat("sv", SHORT);
-  const clock = new Intl.DateTimeFormat(language, TIMED);
-  const dayAndClock = new Intl.DateTimeFormat(language, { ...TIMED, weekday: "short" });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const dayThere = (moment) => there.format(moment).slice(0, 10); // year-month-day
-  const dayHere = (moment) => here.format(moment).slice(0, 10);
+  const clock = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone });
+  const there = (moment) => clock.format(moment); // year-month-day hour:minute
+  const here = (moment) => new Date(moment - 6e4 * new Date(moment).getTimezoneOffset()).toISOString().replace("T", " ");
+  const dayThere = (moment) => there(moment).slice(0, 10);
+  const dayHere = (moment) => here(moment).slice(0, 10);
+  const formats = {};
+  const own = (moment, weekday) =>
+    (formats[weekday] ??= new Intl.DateTimeFormat(language, { ...TIMED, weekday })).format(moment);
 
   /* How long until a moment: minutes, hours, or days as the course's calendar counts them. */
   function left(moment, wholeDays) {
+    const relative = (formats.left ??= new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
     const ahead = moment - Date.now();
     if (wholeDays || ahead >= DAY) {
       return relative.format((at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY, "day");
@@ -31,16 +32,16 @@ globalThis.course = (() => {
   }
 
   /* Times by the reader's own clock; nothing where it agrees with the course's. */
-  function own(start, end) {
-    if (there.format(start) === here.format(start)) return "";
-    const told = (moment, day) => (day === dayHere(moment) ? clock : dayAndClock).format(moment);
+  function ownTimes(start, end) {
+    if (there(start) === here(start).slice(0, 16)) return "";
+    const told = (moment, day) => own(moment, day === dayHere(moment) ? undefined : "short");
     return yours.replace("{time}", told(start, dayThere(start)) + (end ? `–${told(end, dayHere(start))}` : ""));
   }
 
   function tellOwnTimes() {
     for (const told of all(':is(.local time[datetime*="T"]:not(s time), .event[data-start*="T"]):not([data-own])')) {
       const { start = told.dateTime, end } = told.dataset;
-      const text = own(at(start), end && at(end));
+      const text = ownTimes(at(start), end && at(end));
       const line = told.matches("time") ? told.parentElement : told;
       if (text) line.insertBefore(made("span", "yours", text), line.querySelector(".next__left"));
       told.dataset.own = text;
