@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from course import project
 from course.calendar.timing import Timing
@@ -231,6 +232,12 @@ def browser() -> Iterator[Browser]:
             pytest.fail(HOW_TO_GET_CHROMIUM, pytrace=False)
         yield found
         found.close()
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What keeps people from using a page, as axe finds it, with the sizes of targets (WCAG 2.2, 2.5.8)."""
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]
 
 
 def _launch(playwright: Playwright) -> Browser | None:
