@@ -301,7 +301,7 @@ def _llms(shared: Shared, files: Files, config: MkDocsConfig) -> str:
     shown = [page for page in found.pages if _is_on_site(files.get_file_from_path(page.path))]
     text = render.fragment(
         _variables(config)["_fragments"],
-        "llms.txt",
+        "llms",
         shared=shared,
         summary=config.site_description,
         hand_in=partial(feed.hand_in, shared),

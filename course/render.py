@@ -152,12 +152,12 @@ def compiled(root: Path) -> FileSystemBytecodeCache:
 
 
 def fragment(fragments: Environment, name: str, **values: Any) -> str:
-    """The fragment `name`, without indentation, so that Markdown takes it as it is; what is no HTML names its ending.
+    """The fragment `name`, without indentation, so that Markdown takes it as it is.
 
     Among the values that it prints, `page_url` turns the path of a page or file in `docs/` into its address as seen
     from the page being built.
     """
-    html = fragments.get_template(name if "." in name else f"{name}.html").render(**values)
+    html = fragments.get_template(f"{name}.html").render(**values)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"(?m)^[ \t]+|[ \t]+$", "", html)).strip()
 
 

@@ -228,3 +228,7 @@ def test_links_that_open_a_tab_keep_it_apart(pages):
 def test_feeds_are_on_the_site(site):
     assert (site / "calendar.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert (site / "deadlines.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_templates_are_not_on_the_site(site):
+    assert sorted(path.name for path in site.iterdir() if path.name in ("fragments", "partials", "main.html")) == []
