@@ -210,6 +210,8 @@ def _weeks(label: dict[str, str], weeks: frozenset[int]) -> str:
     for name, begin in (("odd_weeks", 1), ("even_weeks", 2)):
         if weeks == frozenset(range(begin, 100, 2)):
             return label[name]
+    if len(weeks) == 1:
+        return f"{label['week']} {min(weeks)}"
     return label["weeks_only"].format(weeks=ranges(weeks))
 
 

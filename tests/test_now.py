@@ -131,55 +131,55 @@ MOMENTS = {
         "2025-09-14T20:00",
         f"Next class / {lecture(5, 'Mon, Sep 15, 10:30–11:45', 'in 14 hours')}",
         dues(1, "in 18 days", 2, "in 57 days"),
-        f"Last class / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
     ),
     "before class": (
         "2025-09-15T10:01",
         f"Next class / {lecture(5, 'Mon, Sep 15, 10:30–11:45', 'in 29 minutes')}",
         dues(1, "in 17 days", 2, "in 56 days"),
-        f"Last class / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
     ),
     "during class": (
         "2025-09-15T11:44",
         f"Now / {lecture(5, 'Mon, Sep 15, 10:30–11:45')}",
         dues(1, "in 17 days", 2, "in 56 days"),
-        f"Last class / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
     ),
     "after class": (
         "2025-09-15T11:45",
         f"Next class / {lecture(6, 'Wed, Sep 17, 10:30–11:45', 'in 2 days')}",
         dues(1, "in 17 days", 2, "in 56 days"),
-        f"Last class / {lecture(5, 'Mon, Sep 15, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(5, 'Mon, Sep 15, 10:30–11:45', where='')}",
     ),
     "on a day off": (
         "2025-10-06T09:00",
         f"Next class / No class (Holiday) / {lecture(11, 'Mon, Oct 13, 10:30–11:45', 'in 7 days')}",
         dues(2, "in 35 days", 3, "in 37 days"),
-        f"Last class / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
     ),
     "in a week without class": (
         "2025-10-10T09:00",
         f"Next class / {lecture(11, 'Mon, Oct 13, 10:30–11:45', 'in 3 days')}",
         dues(2, "in 31 days", 3, "in 33 days"),
-        f"Last class / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
     ),
     "a minute before a deadline": (
         "2025-10-02T23:58",
         f"Next class / {lecture(11, 'Mon, Oct 13, 10:30–11:45', 'in 11 days')}",
         dues(1, "in 1 minute", 2, "in 39 days"),
-        f"Last class / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
     ),
     "at a deadline": (
         "2025-10-02T23:59",
         f"Next class / {lecture(11, 'Mon, Oct 13, 10:30–11:45', 'in 11 days')}",
         dues(2, "in 39 days", 3, "in 41 days"),
-        f"Last class / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(10, 'Wed, Oct 1, 10:30–11:45', where='')}",
     ),
     "in the last week": (
         "2025-11-10T13:00",
         "Next class / There are no more classes.",
         dues(2, "in 10 hours", 3, "in 2 days"),
-        f"Last class / {lecture(19, 'Mon, Nov 10, 10:30–11:45', where='')}",
+        f"Latest materials / {lecture(19, 'Mon, Nov 10, 10:30–11:45', where='')}",
     ),
     "when all is over": ("2025-11-12T12:00", "Fall 2025 is over."),
     "a year later": ("2026-10-01T10:30", "Fall 2025 is over."),
@@ -397,7 +397,7 @@ def test_address_says_what_is_shown(sections, open_at):
 def test_box_follows_the_section(sections, open_at):
     page = open_at(sections, "2025-09-01T12:00+09:00")
     both = told(page)[0]
-    page.get_by_role("button", name="A", exact=True).click()
+    page.locator(".next").get_by_role("button", name="A", exact=True).click()
 
     first = "Lecture about 1 Lecture 1 Section B / Tue, Sep 2, 09:00–10:00 KST in 20 hours / Attic / Slides"
     second = "Lecture about 2 Lab Section A / Mon, Sep 8, 09:00–10:00 KST in 7 days / Hall / Slides"
@@ -456,4 +456,9 @@ def test_week_of_forty_entries_fits_a_phone_and_tells_the_one_that_is_on(tmp_pat
         first = told(page)[0]
 
     assert (page.locator(".event").count(), overflow) == (40, 0)
-    assert first == "Now / Talk at 10:00 on 2025-09-10 Lecture 18 / Wed, Sep 10, 10:00–10:50 KST"
+    assert [event.get_attribute("id") for event in page.locator(".event.is-on").all()] == ["e1010"]
+    assert page.locator(".event.is-past").count() == 17
+    assert first == (
+        "Now / Talk at 10:00 on 2025-09-10 Lecture 18 / Wed, Sep 10, 10:00–10:50 KST"
+        " / Talk at 11:00 on 2025-09-10 Lecture 19 / Wed, Sep 10, 11:00–11:50 KST in 30 minutes"
+    )

@@ -72,8 +72,8 @@ class Event:
 
     @property
     def join(self) -> str | None:
-        """The key of the address to join at."""
-        return self.entry.join or (self.meeting.join if self.meeting else None)
+        """The key of the address to join at; its meeting's, unless people meet in one room this time."""
+        return self.entry.join or (self.meeting.join if self.meeting and self.mode != "in_person" else None)
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,8 @@ globalThis.course = (() => {
     const ahead = items(classes).filter(isOpen);
     const current = ahead.filter((item) => from(item) <= now);
     const isOn = current.some((item) => !inDays(item));
-    const next = isOn ? [] : nextOf(ahead.filter((item) => from(item) > now));
+    const isToday = (item) => dayThere(from(item)) === dayThere(now);
+    const next = nextOf(ahead.filter((item) => from(item) > now)).filter((item) => !isOn || isToday(item));
     for (const item of [...current, ...next]) tellLeft(item, from(item) > now ? left(from(item), inDays(item)) : "");
     for (const pause of all(".next__pause", classes)) pause.hidden = now < from(pause) || !isOpen(pause);
     const label = classes.querySelector(".next__label");
@@ -121,6 +122,12 @@ globalThis.course = (() => {
       element.classList.toggle("is-past", lastDay < today);
       element.classList.toggle("is-now", isNow);
       element.ariaCurrent = isNow ? "date" : null;
+    }
+    for (const { dataset, classList } of all(".event[data-end]")) {
+      const isBegun = at(dataset.start) <= Date.now();
+      const isOver = at(dataset.end) <= Date.now();
+      classList.toggle("is-past", isOver);
+      classList.toggle("is-on", isBegun && !isOver);
     }
     const weeks = all(".timetable [data-last-day], .timetable .programme");
     const week = weeks.find((element) => !element.matches(".is-past"));
