@@ -202,7 +202,7 @@ def _repository(config: MkDocsConfig) -> Repository | None:
 
 def _updated(found: project.Project, root: Path) -> datetime | None:
     """When the course was changed last, as git knows; None where it knows nothing."""
-    command = ["git", "log", "-1", "--format=%cI"]
+    command = ["git", "-c", "log.showSignature=false", "log", "-1", "--format=%cI"]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     except FileNotFoundError:  # git is not installed
@@ -289,10 +289,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(files.get_file_from_path(path))
     shared = _shared(found, files, config)
     for each in feeds.every(found.calendar):
-        files.append(File.generated(config, each.name, content=feed.written(shared, each)))
-    files.append(File.generated(config, "course.json", content=export.export(shared, config.site_url)))
-    files.append(File.generated(config, "llms.txt", content=_llms(shared, files, config)))
+        _add(files, config, each.name, feed.written(shared, each))
+    _add(files, config, "course.json", export.export(shared, config.site_url))
+    _add(files, config, "llms.txt", _llms(shared, files, config))
     return files
+
+
+def _add(files: Files, config: MkDocsConfig, name: str, content: str | bytes) -> None:
+    """Adds a file to the site; one that the course brings itself is kept."""
+    if files.get_file_from_path(name) is None:
+        files.append(File.generated(config, name, content=content))
 
 
 def _llms(shared: Shared, files: Files, config: MkDocsConfig) -> str:
@@ -348,7 +354,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
         return render.fragment(_variables(config)["_fragments"], "script", address=address)
 
     def course_footing(page: Page) -> str:
-        report = repository.report(f"{page.title}: ", page.canonical_url or page.file.src_uri) if repository else ""
+        report = repository.report(f"{_title(page)}: ", page.canonical_url or page.file.src_uri) if repository else ""
         given = {"updated": updated, "edit": page.edit_url, "report": report}
         return render.fragment(_variables(config)["_fragments"], "footing", **given)
 

@@ -43,6 +43,7 @@ ARGUMENTS = {
     "talk": ("id",),
     "assignment": ("id",),
     "part": ("id",),
+    **dict.fromkeys(("letters", "rules", "past_terms", "registration", "next_up", "syllabus", "course_links"), ()),
 }
 """The arguments of the macros, in their order."""
 
@@ -256,9 +257,11 @@ def _wrong_arguments(name: str, call: nodes.Call) -> str | None:
     """What is wrong with the number and the names of a macro's arguments."""
     known, given = ARGUMENTS[name], [pair.key for pair in call.kwargs]
     unknown = next((key for key in given if key not in known), None)
-    if unknown:
+    if unknown and known:
         return f"`{name}` has no `{unknown}`; {suggest(unknown, known)}"
-    if len(call.args) > len(known):
+    if len(call.args) > len(known) or unknown:
+        if not known:
+            return f"`{name}` takes nothing between its brackets; write `{name}()`"
         most = f"{len(known)} value{'s' * (len(known) > 1)}"
         return f"`{name}` takes {most} between its brackets at most; delete what is more"
     if known == ("id",) and not (call.args or given):

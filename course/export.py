@@ -60,7 +60,11 @@ def exported(shared: Shared, home: str | None) -> Export:
         tentative=course.tentative,
         term=Term(name=course.term.name, start=_iso(course.term.start), end=_iso(course.term.end)),
         sections=[
-            Group(id=each.id, title=each.title, people=[shared.course.person(giver).name for giver in each.people])
+            Group(
+                id=each.id,
+                title=each.title,
+                people=[plain(shared.course.person(giver).name) for giver in shared.course.teachers(each)],
+            )
             for each in course.sections
         ],
         meetings=_meetings(shared),
@@ -170,7 +174,7 @@ def _class(shared: Shared, event: Event) -> Class:
         times=[Span(start=_iso(start), end=_iso(end)) for start, end in times(event.timing)],
         moved_from=_starts(event.moved),
         weeks=[*event.timing.weeks] if event.timing.weeks else [],
-        place=shared.where(event.rooms, event.place),
+        place=shared.where(event.rooms, None if event.place == TBA else event.place),
         mode=event.mode,
         join=shared.url(event.join),
         people=[_someone(shared, giver) for giver in entry.people if giver != TBA],
@@ -215,7 +219,7 @@ def _work(shared: Shared, deadline: Deadline) -> Work:
         closes=_start(deadline.closes),
         was=_starts(deadline.was),
         hand_in=_places(shared, deadline),
-        place=shared.where(item.rooms, item.place),
+        place=shared.where(item.rooms, None if item.place == TBA else item.place),
         team=_text(shared, item.team),
         part=deadline.part.id if deadline.part else None,
         weight=_number(item.weight),
@@ -283,7 +287,8 @@ def _hours(hours: Hours | None) -> dict[str, str | None]:
 
 
 def _text(shared: Shared, text: str | None) -> str | None:
-    return shared.told(text) if text else None
+    """A text without its markup; None where it is not known."""
+    return shared.told(text) if text and text != TBA else None
 
 
 def _number(amount: Decimal | None) -> Number | None:

@@ -235,7 +235,9 @@ def _due(shared: Shared, deadline: Deadline, due: DueTime, choice: int) -> icale
 def _office(shared: Shared, held: OfficeTime) -> icalendar.Event:
     """Office hours on one day; its UID has the day and the hour that were meant at first."""
     day, hour = held.change.date if held.change else held.day, held.hours.time.start if held.hours.time else None
-    parts = ["office", _slug(held.person.name), str(day), *([f"{hour:%H%M}"] if hour else [])]
+    several = [each for each in held.person.office_hours if not (each.time and each.time.start)]
+    count = [] if hour else _count("hours", several.index(held.hours) + 1)
+    parts = ["office", _slug(held.person.name), str(day), *([f"{hour:%H%M}"] if hour else []), *count]
     item = _item(
         shared, ".".join(parts), _of_course(shared, f"{shared.words.label['office_hours']}: {plain(held.person.name)}")
     )
@@ -280,7 +282,8 @@ def _alarm(text: str) -> icalendar.Alarm:
 
 
 def _in_sections(shared: Shared, sections: tuple[str, ...]) -> str:
-    return f" ({shared.words.label['section']} {', '.join(sections)})" if sections else ""
+    names = (section_name(shared.course, shared.words.label, name) for name in sections)
+    return f" ({', '.join(names)})" if sections else ""
 
 
 def _links(shared: Shared, owners: Sequence[Entry | Assignment], sections: tuple[str, ...]) -> list[str]:

@@ -17,10 +17,17 @@ SCRIPT = re.compile(r"(?is)<script\b.*?</script>")
 LINK = re.compile(r"""(?is)<a\s(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 TARGET = re.compile(r"""(?is)(?<=\s)href=("[^"]*"|'[^']*'|[^\s>]+)""")
 
+POLICY = (
+    '<meta http-equiv="Content-Security-Policy"'
+    " content=\"default-src file: data: 'unsafe-inline'; script-src 'none'; frame-src 'none'\">"
+)
+"""What keeps a page from running or fetching anything while it is printed (W3C, Content Security Policy Level 3)."""
+
 OPTIONS = (
     *("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars"),
     "--no-sandbox",  # there is none in containers, and nothing is opened but our own pages
     "--force-device-scale-factor=1",
+    "--host-resolver-rules=MAP * ~NOTFOUND",  # pages are printed without the network
 )
 
 
@@ -38,7 +45,8 @@ def printed(html: str, address: str, paper: str) -> str:
         return ""
 
     still = LINK.sub(lambda link: TARGET.sub(absolute, link[0]), SCRIPT.sub("", html))
-    return re.sub(r"<html\b", f'<html data-paper="{paper}"', still, count=1)
+    still = re.sub(r"<html\b", f'<html data-paper="{paper}"', still, count=1)
+    return re.sub(r"<head\b[^>]*>", lambda head: f"{head[0]}{POLICY}", still, count=1)
 
 
 def to_pdf(browser: str, profile: str, page: Path, pdf: Path) -> Sequence[str]:

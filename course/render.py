@@ -33,6 +33,7 @@ from course.calendar.items import Event
 from course.calendar.office import horizon, single_days
 from course.calendar.slots import own_meetings, section, shared_meetings
 from course.calendar.timing import Timing
+from course.calendar.upcoming import bounds
 from course.calendar.week import colour
 from course.clock import Clock
 from course.icons import svg
@@ -119,6 +120,7 @@ def environment(
         "link_of": partial(shown, shelf),
         "shown_readings": lambda readings: any(item.title or shown(shelf, item.link) for item in readings),
         "urls_of": partial(urls, course),
+        "over": lambda timing: bounds(course, timing)[1],
         "file_of": lambda event: single(event) if event.timing.day else "",
         "source_of": lambda where: source_url(found.source.place(where)) if source_url else "",
     }

@@ -97,8 +97,9 @@ def _provider(shared: Shared) -> Data | None:
 def _instance(shared: Shared, name: str, home: str | None) -> Data:
     course, pattern, here = shared.course, meetings(shared.course, name), section(shared.course, name)
     modes = {meeting.mode for meeting in pattern}
-    places = dict.fromkeys(meeting.place for meeting in pattern if meeting.place and not _is_online(meeting.place))
-    givers = here.people if here and here.people else course.instructors
+    said = (meeting.place for meeting in pattern if meeting.place != TBA)
+    places = dict.fromkeys(place for place in said if place and not _is_online(place))
+    givers = (course.teachers(here) if here else ()) or course.instructors
     title = f"{course.name}, {course.term.name}"
     return _known(
         **{"@type": "CourseInstance"},
@@ -148,7 +149,7 @@ def _event(shared: Shared, event: Event, image: str | None) -> Data:
     status = CANCELLED if entry.cancelled else RESCHEDULED if event.moved else SCHEDULED
     page = shared.event_address(event)
     virtual = {"@type": "VirtualLocation", "url": shared.url(event.join) or page} if online else None
-    place = None if _is_online(event.place) else shared.where(event.rooms, event.place)
+    place = None if _is_online(event.place) or event.place == TBA else shared.where(event.rooms, event.place)
     locations = [*([{"@type": "Place", "name": place}] if place else []), *([virtual] if virtual else [])]
     return _known(
         **{"@type": "EducationEvent"},

@@ -230,7 +230,7 @@ def test_deadline_says_where_to_hand_in_and_reminds_a_day_before(write):
         "T",
         "draft",
         "Two files.",
-        "Hand in on The Box: https://example.org/box (Section A)",
+        "Hand in on The Box: https://example.org/box (Morning)",
         "Hand in on paper (Section B)",
         "Code: https://example.org/course/index/",
     ]

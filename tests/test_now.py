@@ -129,7 +129,7 @@ MOMENTS = {
     ),
     "on a Sunday": (
         "2025-09-14T20:00",
-        f"Next class / {lecture(5, 'Mon, Sep 15, 10:30–11:45', 'in 14 hours')}",
+        f"Next class / {lecture(5, 'Mon, Sep 15, 10:30–11:45', 'tomorrow')}",
         dues(1, "in 18 days", 2, "in 57 days"),
         f"Latest materials / {lecture(3, 'Mon, Sep 8, 10:30–11:45', where='')}",
     ),
@@ -181,7 +181,13 @@ MOMENTS = {
         dues(2, "in 10 hours", 3, "in 2 days"),
         f"Latest materials / {lecture(19, 'Mon, Nov 10, 10:30–11:45', where='')}",
     ),
-    "when all is over": ("2025-11-12T12:00", "Fall 2025 is over."),
+    "when nothing is left": (
+        "2025-11-12T12:00",
+        "Next class / There are no more classes.",
+        "Next deadlines / Nothing is due.",
+        f"Latest materials / {lecture(19, 'Mon, Nov 10, 10:30–11:45', where='')}",
+    ),
+    "when the term is over": ("2025-11-15T00:00", "Fall 2025 is over."),
     "a year later": ("2026-10-01T10:30", "Fall 2025 is over."),
 }
 
@@ -241,7 +247,7 @@ STAFF = """
 """
 
 
-FIRST, SECOND = "TA 1: Thu, Sep 4, 15:00–16:00, Den", "TA 1: Thu, Sep 11, 15:00–16:00 Cancelled, Den in 7 days"
+FIRST, SECOND = "TA 1: Thu, Sep 4, 15:00–16:00, Den", "TA 1: Thu, Sep 11, 15:00–16:00 Cancelled, Den"
 
 
 @pytest.mark.parametrize(
@@ -360,11 +366,66 @@ def test_time_left_is_right_over_a_change_of_the_clocks(new_york, open_at):
     morning = open_at(new_york, "2025-11-02T11:00-05:00", "America/New_York")
 
     assert "Mon, Nov 3, 10:30–11:45 EST in 2 days" in told(evening)[0]
-    assert "Mon, Nov 3, 10:30–11:45 EST in 23 hours" in told(morning)[0]
+    assert "Mon, Nov 3, 10:30–11:45 EST tomorrow" in told(morning)[0]
 
 
 def visible(page):
     return [event.get_attribute("id") for event in page.locator(".event[id]").all() if event.is_visible()]
+
+
+GROUPS = """
+- {id: lec01, title: Lecture about 1}
+- title: Basics
+  entries: [{id: lec02, title: Lecture about 2}, {id: lec03, title: Lecture about 3, cancelled: slot stays empty}]
+- {id: lec04, title: Lecture about 4, date: 2025-09-10}
+- {id: lec05, title: Lecture about 5, date: 2025-09-15 or 2025-09-16, time: 14:00-15:00}
+"""
+LIST = "{{ next_up() }}\n\n{{ schedule(view='list') }}\n"
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory):
+    """Groups with entries outside of them, a cancelled class, and one that is on one of two days."""
+    site = write(tmp_path_factory.mktemp("groups"), schedule=GROUPS, links="{}", work="[]", page=LIST)
+    with serving(site) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (
+            "2025-09-08T10:45",
+            "Next class / Lecture about 3 Lecture 3 Cancelled / Mon, Sep 8, 10:30–11:45 KST"
+            " / Lecture about 4 Lecture 4 / Wed, Sep 10, 10:30–11:45 KST in 2 days / Room 1",
+        ),
+        (
+            "2025-09-15T20:00",
+            "Next class / Lecture about 5 Lecture 5 / Mon, Sep 15 or Tue, Sep 16, 14:00–15:00 KST",
+        ),
+    ],
+)
+def test_class_that_is_off_or_on_no_certain_day_is_not_on_now(groups, open_at, moment, expected):
+    page = open_at(groups, f"{moment}+09:00", "America/Los_Angeles")
+
+    assert told(page)[0].replace(" Wed 18:30–19:45 your time", "").startswith(expected.split(" KST")[0])
+    assert not told(page)[0].startswith("Now")
+
+
+@pytest.mark.parametrize("moment", ["2025-08-20T12:00", "2025-09-01T12:00", "2025-09-09T12:00", "2025-11-30T12:00"])
+def test_list_of_groups_has_no_mistake_at_any_time(groups, open_at, moment):
+    page = open_at(groups, f"{moment}+09:00", "America/Los_Angeles")
+
+    page.clock.run_for(60_000)
+    assert len(own_times(page, ".timetable")) >= 4
+
+
+def test_materials_tell_no_time_left_once_their_class_is_over(seoul, open_at):
+    page = open_at(seoul, "2025-09-15T09:45+09:00")
+
+    page.clock.run_for(4 * 3_600_000)
+
+    assert told(page)[2] == f"Latest materials / {lecture(5, 'Mon, Sep 15, 10:30–11:45', where='')}"
 
 
 def test_schedule_is_filtered_by_kind_and_remembers_it(sections, open_at):
@@ -399,7 +460,7 @@ def test_box_follows_the_section(sections, open_at):
     both = told(page)[0]
     page.locator(".next").get_by_role("button", name="A", exact=True).click()
 
-    first = "Lecture about 1 Lecture 1 Section B / Tue, Sep 2, 09:00–10:00 KST in 20 hours / Attic / Slides"
+    first = "Lecture about 1 Lecture 1 Section B / Tue, Sep 2, 09:00–10:00 KST tomorrow / Attic / Slides"
     second = "Lecture about 2 Lab Section A / Mon, Sep 8, 09:00–10:00 KST in 7 days / Hall / Slides"
     assert (both, told(page)[0]) == (f"Next class / {first} / {second}", f"Next class / {second}")
 

@@ -265,7 +265,11 @@ JOIN = "  place: Online\n  join: zoom\n"
 
 @pytest.mark.parametrize(
     ("hours", "until"),
-    [("16:00", "2026-03-18T18:00:00+01:00"), ("16:00-16:45", "2026-03-18T16:45:00+01:00"), ("TBA", None)],
+    [
+        ("16:00", "2026-03-18T18:00:00+01:00"),
+        ("16:00-16:45", "2026-03-18T16:45:00+01:00"),
+        ("TBA", "2026-03-19T00:00:00+01:00"),
+    ],
 )
 def test_button_to_join_a_talk_says_until_when(small, hours, until):
     small.change("data/schedule.yml", "  time: 16:00\n", f"  time: {hours}\n")

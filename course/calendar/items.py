@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from functools import cached_property
 
 from course.calendar.outline import Where
@@ -15,9 +15,6 @@ from course.model.pattern import Meeting
 from course.model.people import Room
 from course.model.work import Assignment, Due
 from course.problems import Finding
-
-WITHOUT_END = timedelta(hours=2)
-"""How long something without an end is taken to last."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +50,6 @@ class Event:
     def name(self) -> str:
         """What tells it from all others: the name of its feed."""
         return "-".join((self.anchor, *self.sections))
-
-    @property
-    def over(self) -> datetime | None:
-        """When it is surely over: at its end, or two hours after its start; None where it has no hour."""
-        start, end = self.timing.start, self.timing.end
-        return end if isinstance(end, datetime) else start + WITHOUT_END if isinstance(start, datetime) else None
 
     @property
     def rooms(self) -> tuple[Room, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from course.calendar.items import WITHOUT_END, Calendar, Deadline, DueTime, Event
-from course.calendar.office import OfficeTime, office_times
+from course.calendar.items import Calendar, Deadline, DueTime, Event
+from course.calendar.office import OfficeTime, office_times, reach
 from course.calendar.slots import days_off, meetings
 from course.calendar.timing import Timing, at
 from course.model.course import Course
 from course.model.pattern import DayOff
 
-AHEAD = timedelta(weeks=3)
-"""For how long office hours are told in advance."""
+WITHOUT_END = timedelta(hours=2)
+"""How long something without an end is taken to last."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +31,10 @@ class Owed:
 
     until: datetime
     timing: Timing
+    sections: tuple[str, ...]
     deadline: Deadline | None = None
     due: DueTime | None = None
     event: Event | None = None
-
-    @property
-    def sections(self) -> tuple[str, ...]:
-        """The sections that it is for; none where it is for all."""
-        return (self.deadline or self.event).sections
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,7 @@ class Pause:
 class Upcoming:
     """What is not over at a moment, in order of time, and the events before it, the latest first.
 
-    `met` are the office hours of the weeks that follow. `first` is when the first class of the term begins, and `last`
+    `met` are office hours. `first` is when the first class of the term begins, and `last`
     when everything is over; None without dates.
     """
 
@@ -84,6 +79,7 @@ def upcoming(calendar: Calendar, now: datetime) -> Upcoming:
     held.sort(key=lambda item: (item.begins, item.ends))
     owed = sorted((item for item in _owed(calendar) if item.until > now), key=lambda item: item.until)
     ends = [item.ends for item in held] + [item.until for item in _owed(calendar)]
+    ends += [_after(course, course.term.end)] if course.term.end and ends else []
     return Upcoming(
         tuple(item for item in held if item.ends > now),
         tuple(item for item in reversed(held) if item.ends <= now),
@@ -114,16 +110,26 @@ def _after(course: Course, day: date) -> datetime:
 
 def _owed(calendar: Calendar) -> list[Owed]:
     course = calendar.course
-    found = [
-        Owed(_too_late(course, due.timing), due.timing, deadline=deadline, due=due)
-        for deadline in calendar.deadlines
-        for due in deadline.dues
-        if due.timing.day and not deadline.assignment.cancelled
-    ]
+    found: list[Owed] = []
+    for deadline in calendar.deadlines:
+        for due in () if deadline.assignment.cancelled else (each for each in deadline.dues if each.timing.day):
+            item = Owed(_too_late(course, due.timing), due.timing, deadline.sections, deadline=deadline, due=due)
+            same = next((n for n, other in enumerate(found) if _is_same(other, item)), None)
+            if same is None:
+                found.append(item)
+            else:
+                sections = (*found[same].sections, *item.sections)
+                found[same] = replace(item, sections=() if {*sections} == {*calendar.sections} else sections)
     for event in calendar.events:
         if event.entry.part and event.timing.day and not event.entry.cancelled:
-            found.append(Owed(bounds(course, event.timing)[0], event.timing, event=event))
+            found.append(Owed(bounds(course, event.timing)[0], event.timing, event.sections, event=event))
     return found
+
+
+def _is_same(one: Owed, other: Owed) -> bool:
+    """Whether sections owe the same at the same time, however it was handed out."""
+    same = one.deadline.assignment.id == other.deadline.assignment.id
+    return same and (one.timing, one.due.due.credit) == (other.timing, other.due.due.credit)
 
 
 def _too_late(course: Course, timing: Timing) -> datetime:
@@ -131,9 +137,8 @@ def _too_late(course: Course, timing: Timing) -> datetime:
 
 
 def _met(course: Course, now: datetime) -> list[Met]:
-    today = now.astimezone(ZoneInfo(course.timezone)).date()
-    begin = max(today, course.term.start - timedelta(weeks=1)) if course.term.start else today
-    times = office_times(course, begin, begin + AHEAD)
+    known = reach(course)
+    times = office_times(course, max(now.date(), known.first), known.last) if known else ()
     return [Met(each, each.start, each.end or each.start + WITHOUT_END) for each in times if each.start]
 
 

@@ -10,8 +10,11 @@ from course.calendar.items import Calendar, Deadline, DueTime, Event, is_for
 from course.calendar.outline import WHOLE, Where
 from course.calendar.slots import days_off, first_of_week, meetings, week_of, week_start
 from course.calendar.timing import Timing
-from course.model.entries import Group
+from course.model.entries import Entry, Group
 from course.model.pattern import DayOff
+
+BY_DATE = ("date", "time", "classes", "moved_from", "place", "note")
+"""What a row of a list tells beside each of its dates."""
 
 
 @dataclass(frozen=True)
@@ -355,11 +358,20 @@ def _row_order(row: Row) -> tuple[date, int, time]:
 
 
 def _entry_rows(events: list[Event]) -> list[Row]:
-    """One row for each entry, with all its events."""
-    by_entry: dict[str, list[Event]] = {}
+    """One row for each entry, with all its events; sections for which more than its date differs have their own."""
+    rows: dict[str, list[list[Event]]] = {}
     for event in events:
-        by_entry.setdefault(event.entry.id, []).append(event)
-    return [Row(found[0].timing.day, tuple(found)) for found in by_entry.values()]
+        known = rows.setdefault(event.entry.id, [])
+        same = next((found for found in known if _reads_alike(found[0].entry, event.entry)), None)
+        if same is None:
+            known.append([event])
+        else:
+            same.append(event)
+    return [Row(found[0].timing.day, tuple(found)) for several in rows.values() for found in several]
+
+
+def _reads_alike(one: Entry, other: Entry) -> bool:
+    return one is other or one == other.model_copy(update={name: getattr(one, name) for name in BY_DATE})
 
 
 def _off_rows(calendar: Calendar, section: str | None) -> list[Row]:
@@ -402,7 +414,10 @@ def _group_blocks(calendar: Calendar, events: list[Event], section: str | None) 
 def _paths(calendar: Calendar) -> Iterator[list[Where]]:
     """The paths of all groups, and that of entries outside of them, in the order of the schedule."""
     outside = [event.where for event in calendar.events if not event.groups]
-    yield from ([path] for path in sorted([*calendar.groups, *([()] if outside or not calendar.groups else [])]))
+    places = {path: path for path in calendar.groups}
+    if outside or not calendar.groups:
+        places[()] = min(outside, default=())
+    yield from ([path] for path in sorted(places, key=places.__getitem__))
 
 
 def _home(

@@ -32,6 +32,12 @@ class OfficeChange(Model):
     place: v.Text | None = field("Place of that day.", "Online", None)
     note: v.Text | None = field("Something to know about it.", "before the exam", None)
 
+    @model_validator(mode="after")
+    def _elsewhere(self) -> Self:
+        if self.to == self.date:
+            raise Mistake("contradiction", "is moved to the day that it is on; write another day, or delete `to`")
+        return self
+
 
 class OfficeHour(Model):
     """Hours in which somebody can be met: on weekdays, or on one day alone; or words (`by appointment`)."""

@@ -1,8 +1,8 @@
 /* What only the reader's browser knows: the time, the zone, what to show. Without it, pages show all, as of the build. */
 
 globalThis.course = (() => {
-  const { zone, language, hours, yours } = document.currentScript.dataset;
-  const home = new URL("..", document.currentScript.src).pathname;
+  const { src, dataset } = document.currentScript;
+  const { zone, language, hours, yours } = dataset;
   const DAY = 864e5;
   const TIMED = { hour: "numeric", minute: "2-digit", ...(hours && { hourCycle: hours === "24" ? "h23" : "h12" }) };
 
@@ -11,6 +11,7 @@ globalThis.course = (() => {
   const from = (item) => at(item.dataset.from);
   const until = (item) => at(item.dataset.until);
   const inDays = (item) => "days" in item.dataset;
+  const isOff = (item) => item.dataset.status === "cancelled";
   const clock = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: zone });
   const there = (moment) => clock.format(moment); // year-month-day hour:minute
   const here = (moment) => new Date(moment - 6e4 * new Date(moment).getTimezoneOffset()).toISOString().replace("T", " ");
@@ -24,11 +25,10 @@ globalThis.course = (() => {
   function left(moment, wholeDays) {
     const relative = (formats.left ??= new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
     const ahead = moment - Date.now();
-    if (wholeDays || ahead >= DAY) {
-      return relative.format((at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY, "day");
-    }
+    const days = (at(dayThere(moment)) - at(dayThere(Date.now()))) / DAY;
+    if (wholeDays || (days && ahead > DAY / 2)) return relative.format(days, "day");
     const minutes = Math.ceil(ahead / 6e4);
-    return minutes < 120 ? relative.format(minutes, "minute") : relative.format(Math.floor(ahead / 36e5), "hour");
+    return minutes < 120 ? relative.format(minutes, "minute") : relative.format(Math.floor(minutes / 60), "hour");
   }
 
   /* Times by the reader's own clock; nothing where it agrees with the course's. */
@@ -57,17 +57,20 @@ globalThis.course = (() => {
     if (!box) return;
     const now = Date.now();
     const [classes, dues, last, office] = all(".next__part", box);
-    const items = (part) => all("li[data-until]", part).filter((item) => isFor(item, shown.section));
+    const section = all("[data-sections]", box).some((item) => isFor(item, shown.section)) ? shown.section : "";
+    const items = (part) => all("li[data-until]", part).filter((item) => isFor(item, section));
     const isOpen = (item) => until(item) > now;
     const over = now >= at(box.dataset.last);
     for (const item of all("li[data-from], :not(.next__part--last) > ul > li[data-until]", box)) item.hidden = true;
 
     const ahead = items(classes).filter(isOpen);
     const current = ahead.filter((item) => from(item) <= now);
-    const isOn = current.some((item) => !inDays(item));
+    const isOn = current.some((item) => !inDays(item) && !isOff(item));
     const isToday = (item) => dayThere(from(item)) === dayThere(now);
     const next = nextOf(ahead.filter((item) => from(item) > now)).filter((item) => !isOn || isToday(item));
-    for (const item of [...current, ...next]) tellLeft(item, from(item) > now ? left(from(item), inDays(item)) : "");
+    for (const item of [...current, ...next]) {
+      tellLeft(item, from(item) > now && !isOff(item) ? left(from(item), inDays(item)) : "");
+    }
     for (const pause of all(".next__pause", classes)) pause.hidden = now < from(pause) || !isOpen(pause);
     const label = classes.querySelector(".next__label");
     label.textContent = label.dataset[isOn ? "now" : now < at(box.dataset.first) ? "first" : "next"];
@@ -82,9 +85,11 @@ globalThis.course = (() => {
       tellLeft(item, left(until(item) - inDays(item), inDays(item)));
     }
     dues.querySelector(".next__none").hidden = owed.length > 0;
-    for (const item of office ? items(office).filter(isOpen).slice(0, 2) : []) {
-      tellLeft(item, from(item) > now ? left(from(item)) : office.firstElementChild.dataset.now);
+    const met = office ? items(office).filter(isOpen) : [];
+    for (const item of met.slice(0, 2)) {
+      tellLeft(item, isOff(item) ? "" : from(item) > now ? left(from(item)) : office.firstElementChild.dataset.now);
     }
+    if (office) office.hidden = !met.length;
 
     const past = [...items(last), ...items(classes)].filter((item) => !isOpen(item) && item.querySelector("a.material"));
     const latest = past.pop();
@@ -92,7 +97,7 @@ globalThis.course = (() => {
       last.dataset.of = latest.dataset.until;
       (last.querySelector("ul") ?? last.appendChild(made("ul"))).replaceChildren(latest.cloneNode(true));
     }
-    for (const item of items(last)) item.hidden = false;
+    for (const item of items(last)) tellLeft(item, "");
     label.hidden = dues.hidden = over;
     last.hidden = over || !latest;
   }
@@ -106,10 +111,12 @@ globalThis.course = (() => {
   /* The next class, or within a week that of each section; behind a cancelled one, another. */
   function nextOf(ahead) {
     const seen = new Set();
-    const near = ahead.filter((item) => from(item) < from(ahead[0]) + 7 * DAY);
-    return near.filter(({ dataset: { sections, status } }) => {
+    const first = ahead.find((item) => !isOff(item));
+    const near = ahead.filter((item) => !first || from(item) < from(first) + 7 * DAY);
+    return near.filter((item) => {
+      const { sections } = item.dataset;
       const isNew = !seen.has(sections) && !seen.has(undefined);
-      if (status !== "cancelled") seen.add(sections);
+      if (!isOff(item)) seen.add(sections);
       return isNew;
     });
   }
@@ -132,15 +139,14 @@ globalThis.course = (() => {
     const weeks = all(".timetable [data-last-day], .timetable .programme");
     const week = weeks.find((element) => !element.matches(".is-past"));
     const link = document.querySelector(".timetable__today");
-    const bar = document.getElementById("today");
     if (!link) return;
     link.hidden = !week || weeks[0].dataset.day > today;
-    if (link.hidden || week.contains(bar)) return;
-    if (bar.className === "today") bar.remove();
-    else bar.removeAttribute("id");
-    const mark = made("span", "today", week.matches(".is-now[data-last-day]") ? link.dataset.label : "");
+    const mark = made("span", "today", week?.matches(".is-now[data-last-day]") ? link.dataset.label : "");
+    document.querySelector("span.today")?.remove();
+    if (link.hidden) return;
+    document.getElementById("today")?.removeAttribute("id");
     mark.id = "today";
-    week.querySelector("th, .group__title, caption").append(" ", mark);
+    (week.querySelector("th, .group__title, caption") ?? week).append(" ", mark);
   }
 
   /* What is shown, by the address, else as it was the last time. */
@@ -155,22 +161,9 @@ globalThis.course = (() => {
 
   function remembered() {
     try {
-      return localStorage.getItem(`${home}.shown`) ?? "";
+      return localStorage.getItem(src) ?? "";
     } catch {
       return "";
-    }
-  }
-
-  function keep() {
-    const said = new URLSearchParams();
-    if (shown.kinds.size) said.set("kind", [...shown.kinds].join(","));
-    if (shown.section) said.set("section", shown.section);
-    const query = `${said}`.replaceAll("%2C", ",");
-    try {
-      localStorage.setItem(`${home}.shown`, query);
-      history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
-    } catch {
-      // a page opened from a disk
     }
   }
 
@@ -200,7 +193,8 @@ globalThis.course = (() => {
     for (const status of all(".filter__count")) {
       const left = items.filter((item) => !item.hidden).length;
       const text = status.dataset.text.replace("{shown}", left).replace("{total}", items.length);
-      status.textContent = left < items.length ? text : "";
+      const said = left < items.length ? text : "";
+      if (status.textContent !== said) status.textContent = said;
     }
   }
 
@@ -208,14 +202,23 @@ globalThis.course = (() => {
     if (section !== undefined) shown.section = section;
     else if (!kind) shown.kinds.clear();
     else if (!shown.kinds.delete(kind)) shown.kinds.add(kind);
-    keep();
+    const said = new URLSearchParams();
+    if (shown.kinds.size) said.set("kind", [...shown.kinds].join(","));
+    if (shown.section) said.set("section", shown.section);
+    const query = `${said}`.replaceAll("%2C", ",");
+    try {
+      history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
+      localStorage.setItem(src, query);
+    } catch {
+      // a page opened from a disk, or a browser that keeps nothing
+    }
     update();
   }
 
   /* What the address names is shown, even if filtered out. */
   function reveal() {
     const target = document.getElementById(location.hash.slice(1));
-    if (target && !target.getClientRects().length) {
+    if (target?.closest(".timetable") && !target.getClientRects().length) {
       shown.kinds.clear();
       choose({ section: "" });
     }
@@ -228,7 +231,7 @@ globalThis.course = (() => {
     tellToday();
     tellOwnTimes();
     for (const link of all(".join[data-until]")) link.hidden = Date.now() >= at(link.dataset.until);
-    for (const button of all("button[data-copy]")) button.hidden = false;
+    for (const button of all("button[data-copy]")) button.hidden = !navigator.clipboard;
   }
 
   /* The theme's menu on a small screen, by keyboard. */
@@ -245,7 +248,7 @@ globalThis.course = (() => {
 
   /* The theme fetches the worker and the index of its search with every page; here both wait until somebody turns to the
      search. Should it do so in another way one day, they are fetched at once again. */
-  function putOffSearch() {
+  if (location.protocol !== "file:") {
     const turned = new Promise((go) => {
       addEventListener("focusin", ({ target }) => target.closest(".md-search") && go());
       if (new URLSearchParams(location.search).has("h")) go();
@@ -253,11 +256,10 @@ globalThis.course = (() => {
     const { Worker } = globalThis;
     const { open, send } = XMLHttpRequest.prototype;
     globalThis.Worker = class extends EventTarget {
-      real = turned.then(() => new Worker(this.url));
-
-      constructor(url) {
+      constructor(url, options) {
+        if (!/workers\/search\./.test(url)) return new Worker(url, options);
         super();
-        this.url = url;
+        this.real = turned.then(() => new Worker(url));
         this.real.then((real) => {
           real.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent("message", { data }));
         });
@@ -276,8 +278,6 @@ globalThis.course = (() => {
       else send.apply(this, body);
     };
   }
-
-  if (location.protocol !== "file:") putOffSearch();
   addEventListener("click", (event) => {
     const { target } = event;
     for (const menu of all("details.more[open]")) if (!menu.contains(target)) menu.open = false;
@@ -286,7 +286,7 @@ globalThis.course = (() => {
     const link = target.closest("[data-copy]");
     if (link && navigator.clipboard) {
       event.preventDefault();
-      const { href } = new URL(link.dataset.copy, location.origin + location.pathname);
+      const { href } = new URL(link.dataset.copy, location.href.split(/[?#]/)[0]);
       navigator.clipboard.writeText(href).then(() => (link.textContent = link.dataset.done));
     }
   });
@@ -305,11 +305,10 @@ globalThis.course = (() => {
   });
   addEventListener("hashchange", reveal);
   document.addEventListener("DOMContentLoaded", () => {
-    openMenus();
     update();
     if (location.hash) reveal();
+    openMenus();
   });
-  document.addEventListener("visibilitychange", update);
   setInterval(update, 2e4);
   return { update };
 })();
