@@ -77,7 +77,8 @@ def define_env(env: Any) -> None:
     @env.macro
     def due_dates(part: str | None = None, section: str | None = None) -> str:
         """The important dates in order of time: of all, or of one part of the grade, or for one section."""
-        return show("due_dates", dates=calendar.key_dates(found.calendar, part, section), section=section)
+        dates = calendar.key_dates(found.calendar, part, section)
+        return show("due_dates", dates=dates, section=section, anchors=first_on_page("due_dates"))
 
     @env.macro
     def meetings(section: str | None = None) -> str:
@@ -161,7 +162,8 @@ def define_env(env: Any) -> None:
     def assignment(id: str) -> str:
         """The page of an assignment: title, dates and all else that is known of it and of its milestones."""
         dates = _out(id, calendar.dates_of(found.calendar, id))
-        return show("assignment", dates=dates, section=None, item=dates[0].deadline.assignment)
+        own = dates[0].deadline.assignment
+        return show("assignment", dates=dates, section=None, anchors=False, item=own)
 
     def show(name: str, **values: Any) -> str:
         return render.fragment(fragments, name, page_url=page_url, **values)

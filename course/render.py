@@ -121,7 +121,7 @@ def environment(
         "shown_readings": lambda readings: any(item.title or shown(shelf, item.link) for item in readings),
         "urls_of": partial(urls, course),
         "over": lambda timing: bounds(course, timing)[1],
-        "file_of": lambda event: single(event) if event.timing.day else "",
+        "file_of": lambda item: single(item) if item.has_day else "",
         "source_of": lambda where: source_url(found.source.place(where)) if source_url else "",
     }
     return fragments

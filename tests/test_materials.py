@@ -124,7 +124,7 @@ def test_link_that_is_held_back_is_in_no_fragment(write):
     table = {"view": "weeks", "section": None, "anchors": True, "kinds": (), "table": weeks(found.calendar)}
 
     html = fragment(fragments, "schedule", page_url=str, **table)
-    html += fragment(fragments, "due_dates", page_url=str, dates=key_dates(found.calendar), section=None)
+    html += fragment(fragments, "due_dates", page_url=str, dates=key_dates(found.calendar), section=None, anchors=True)
     html += fragment(fragments, "resources", page_url=str, groups=[None], alone=False)
 
     assert "ecret" not in html

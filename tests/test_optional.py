@@ -87,7 +87,7 @@ def shown(found):
             **by_day,
         }
         yield "schedule", {"view": view, "section": section if view == "weeks" else None, "anchors": True, **given}
-    yield "due_dates", {"dates": key_dates(calendar), "section": None}
+    yield "due_dates", {"dates": key_dates(calendar), "section": None, "anchors": True}
     if course.meetings or course.sections:
         yield "meetings", {"section": None}
     yield "staff", {"roles": course.first_roles}
@@ -104,7 +104,7 @@ def shown(found):
         yield "talk", {"events": events_of(calendar, event.entry.id), "copy_of": partial(subscribe.copy, shared(found))}
     for deadline in calendar.deadlines[:3]:
         dates = dates_of(calendar, deadline.assignment.id)
-        yield "assignment", {"dates": dates, "section": None, "item": deadline.assignment}
+        yield "assignment", {"dates": dates, "section": None, "anchors": False, "item": deadline.assignment}
     yield "next_up", {"next": upcoming(calendar, datetime(2026, 2, 2, 9, tzinfo=UTC))}
     yield "heading", {"is_home": False, "home": "../"}
     yield "calendars", {"feeds": subscribe.subscriptions(calendar, found.words, "https://example.org/")}

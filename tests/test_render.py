@@ -61,7 +61,7 @@ def test_fragment(found, golden, name):
 
 
 def test_due_dates(found, golden):
-    golden("due_dates.html", show(found, "due_dates", dates=key_dates(found.calendar), section=None))
+    golden("due_dates.html", show(found, "due_dates", dates=key_dates(found.calendar), section=None, anchors=True))
 
 
 def test_next_up(found, golden):

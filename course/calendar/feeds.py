@@ -66,11 +66,11 @@ def singles(calendar: Calendar) -> tuple[Feed, ...]:
     """A file for everything that has a day, to be added to somebody's calendar by itself."""
     found: dict[str, Feed] = {}
     for event in calendar.events:
-        if event.timing.day:
+        if event.has_day:
             old = found.get(name := single(event), Feed(name, ONE, None))
             found[name] = Feed(name, ONE, None, (*old.events, event), old.deadlines)
     for deadline in calendar.deadlines:
-        if any(due.timing.day for due in deadline.dues):
+        if deadline.has_day:
             old = found.get(name := single(deadline), Feed(name, ONE, None))
             found[name] = Feed(name, ONE, None, old.events, (*old.deadlines, deadline))
     return tuple(found.values())

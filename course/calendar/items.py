@@ -52,6 +52,11 @@ class Event:
         return "-".join((self.anchor, *self.sections))
 
     @property
+    def has_day(self) -> bool:
+        """Whether it is on a known day."""
+        return self.timing.day is not None
+
+    @property
     def rooms(self) -> tuple[Room, ...]:
         """Who sits where: what the entry says, or its kind."""
         return self.entry.rooms or self.kind.rooms
@@ -99,6 +104,11 @@ class Deadline:
     def name(self) -> str:
         """What tells it from all others: the name of its feed."""
         return "-".join((self.assignment.id, *self.sections))
+
+    @property
+    def has_day(self) -> bool:
+        """Whether it is due on a known day."""
+        return any(due.timing.day for due in self.dues)
 
     @property
     def due(self) -> Timing | None:
