@@ -20,6 +20,7 @@ from course.shape import (
     Class,
     DayOff,
     Due,
+    Elsewhere,
     Export,
     Group,
     Institution,
@@ -70,6 +71,15 @@ def exported(shared: Shared, home: str | None) -> Export:
         meetings=_meetings(shared),
         days_off=_days_off(shared),
         staff=[_member(shared, person) for person in course.staff],
+        links=[
+            Elsewhere(
+                title=plain(item.title),
+                url=shared.url(item.link) if item.link else shared.address(item.page),
+                note=_text(shared, item.note),
+            )
+            for item in course.course_links
+            if item.page or shared.shown(item.link)
+        ],
         events=[_class(shared, event) for event in calendar.events],
         deadlines=[_work(shared, deadline) for deadline in calendar.deadlines],
         grading=[_part(shared, part) for part in course.grading],

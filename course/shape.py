@@ -64,6 +64,14 @@ class DayOff(Model):
     sections: list[str] = field("The sections that alone do not meet.", "[B]", [])
 
 
+class Elsewhere(Model):
+    """Where the course goes on."""
+
+    title: str = field("What it is called.", "Forum")
+    url: str | None = field("Its address, as far as it is known.", "https://example.org/forum", None)
+    note: str | None = field("Something to know about it.", "for questions", None)
+
+
 class Change(Model):
     """What is different on a single day of office hours."""
 
@@ -236,6 +244,7 @@ class Export(Model):
     meetings: list[Meeting] = field("The weekly meetings.", "[{days: [mon, wed], start: 10:30, end: 11:45}]", [])
     days_off: list[DayOff] = field("Days without meetings.", "[{first: 2025-11-12, last: 2025-11-12}]", [])
     staff: list[Member] = field("Who teaches.", "[{name: Ada Lovelace, roles: [Instructor]}]", [])
+    links: list[Elsewhere] = field("Forum, hand-in, chat.", "[{title: Forum}]", [])
     events: list[Class] = field("The schedule, in order of time; what has no day comes last.", "[{id: lec05, ...}]", [])
     deadlines: list[Work] = field("What is due, in order of time.", "[{id: asgmt01, ...}]", [])
     grading: list[Part] = field("Parts of the grade.", "[{id: tests, title: Tests, weight: 20}]", [])

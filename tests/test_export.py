@@ -126,6 +126,7 @@ def test_export(write):
             }
         ],
         "days_off": [{"first": "2026-03-11", "last": "2026-03-11", "reason": "Break", "kinds": [], "sections": []}],
+        "links": [],
         "staff": [
             {
                 "name": "Ada",
