@@ -42,6 +42,7 @@ def findings(calendar: Calendar, source: Source, pages: Pages, words: Words) -> 
     yield from people.roles(course)
     yield from office.single_days(course)
     yield from office.days(course)
+    yield from office.words(course)
     yield from office.overlaps(course)
     yield from shelf.keys(course, pages.used, words.materials)
     yield from shelf.targets(course, files, pages.anchors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
@@ -15,6 +16,10 @@ from course.model.values import WEEKDAY_NAMES
 from course.problems import Finding
 
 MINUTE = timedelta(minutes=1)
+
+
+LOOKS_WEEKLY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b.*\d", re.IGNORECASE)
+"""A weekday with a number behind it."""
 
 
 def single_days(course: Course) -> Iterator[Finding]:
@@ -37,6 +42,15 @@ def _not_held(course: Course, hours: OfficeHour, day: date) -> str:
         return f"{written(day)} is not among the days of these office hours; write a {names}"
     first, last = hours.since or course.term.start, hours.until or course.term.end
     return f"on {written(day)} these office hours are not held, but from {first} to {last}; write a day between"
+
+
+def words(course: Course) -> Iterator[Finding]:
+    """Office hours written as words that look like a weekday with hours, so that no calendar has them."""
+    for where, hours in all_office_hours(course):
+        if hours.text and not (hours.days or hours.date or hours.time) and LOOKS_WEEKLY.search(hours.text):
+            text = f"`{hours.text}` is taken as words, and is in no calendar"
+            remedy = "write e.g. `{days: [tue], time: 14:00-15:00}`, if it is every week"
+            yield Finding("office-hours", where, f"{text}; {remedy}")
 
 
 def days(course: Course) -> Iterator[Finding]:
