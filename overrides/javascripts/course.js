@@ -39,7 +39,7 @@ globalThis.course = (() => {
   }
 
   function tellOwnTimes() {
-    for (const told of all(':is(.local time[datetime*="T"]:not(s time), .event[data-start*="T"]):not([data-own])')) {
+    for (const told of all(":is(.local time[datetime*=T]:not(s time), .event[data-start*=T]):not([data-own])")) {
       const { start = told.dateTime, end } = told.dataset;
       const text = ownTimes(at(start), end && at(end));
       const line = told.matches("time") ? told.parentElement : told;
@@ -130,7 +130,7 @@ globalThis.course = (() => {
       element.classList.toggle("is-now", isNow);
       element.ariaCurrent = isNow ? "date" : null;
     }
-    for (const { dataset, classList } of all(".event[data-end]")) {
+    for (const { dataset, classList } of all(".event[data-end*=T]")) {
       const isBegun = at(dataset.start) <= Date.now();
       const isOver = at(dataset.end) <= Date.now();
       classList.toggle("is-past", isOver);
