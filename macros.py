@@ -312,7 +312,7 @@ def _llms(shared: Shared, files: Files, config: MkDocsConfig) -> str:
         "llms",
         shared=shared,
         summary=config.site_description,
-        hand_in=partial(feed.hand_in, shared),
+        hand_in=shared.hand_in,
         home=config.site_url,
         pages=llms.pages(shared, shown, config.nav),
         feeds=subscribe.subscriptions(found.calendar, found.words, config.site_url),
@@ -371,7 +371,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Gives a page that has no `description` the first sentence of its talk, or its title with the course."""
     files = _variables(config)["files"]
-    told = structured.description(_shared(project_of(config), files, config), page.file.src_uri)
+    told = _shared(project_of(config), files, config).about(page.file.src_uri)
     title = "" if page.is_homepage else f"{_title(page)}: "
     page.meta["description"] = html.escape(
         str(page.meta.get("description") or told or f"{title}{config.site_description}")

@@ -150,8 +150,9 @@ def print_(folder: Path, site: Path | None, size: str | None, browser: str | Non
     if browser is None:
         raise click.ClickException("no browser is named; run `python3 run.py build`, which looks for one")
     home = (site / "index.html").read_text("utf-8")
-    syllabus = paper.printed(home, published.Site(site, site.name).address, size or found.course.paper)
-    card = render.fragment(render.environment(FRAGMENTS, found), "card")
+    fragments, address = render.environment(FRAGMENTS, found), published.Site(site, site.name).address
+    policy, card = (render.fragment(fragments, name) for name in ("policy", "card"))
+    syllabus = paper.printed(home, address, size or found.course.paper, policy)
     own = {path.name for path in (folder / "docs").glob("*")}  # what a course has made by itself
     for command, html, name in ((paper.to_pdf, syllabus, paper.SYLLABUS), (paper.to_picture, card, paper.CARD)):
         if name not in own:

@@ -9,8 +9,7 @@ from decimal import Decimal
 from course.calendar.feeds import every
 from course.calendar.items import Deadline, DueTime, Event
 from course.calendar.slots import meetings, shared_meetings
-from course.calendar.timing import Timing
-from course.feed import hand_in, times
+from course.calendar.timing import Timing, choices
 from course.model import grades, pattern, people
 from course.model.grades import ALL
 from course.model.values import TBA, WEEKDAYS, Hours
@@ -181,7 +180,7 @@ def _class(shared: Shared, event: Event) -> Class:
         groups=[plain(shared.calendar.groups[path].title) for path in event.groups if path in shared.calendar.groups],
         sections=[*event.sections],
         status="cancelled" if entry.cancelled else "moved" if event.moved else "scheduled",
-        times=[Span(start=_iso(start), end=_iso(end)) for start, end in times(event.timing)],
+        times=[Span(start=_iso(start), end=_iso(end)) for start, end in choices(event.timing)],
         moved_from=_starts(event.moved),
         weeks=[*event.timing.weeks] if event.timing.weeks else [],
         place=shared.where(event.rooms, None if event.place == TBA else event.place),
@@ -212,7 +211,6 @@ def _someone(shared: Shared, giver: str | people.Speaker) -> Someone:
 
 def _work(shared: Shared, deadline: Deadline) -> Work:
     item = deadline.assignment
-    page = item.page or (deadline.part.page if deadline.part else None)
     return Work(
         id=item.id,
         name=deadline.name,
@@ -237,7 +235,7 @@ def _work(shared: Shared, deadline: Deadline) -> Work:
         optional=item.optional,
         audience=_text(shared, item.audience),
         note=_text(shared, item.note),
-        url=shared.address(page),
+        url=shared.address(deadline.page),
         materials=_links(shared, item.id, deadline.sections),
     )
 
@@ -256,7 +254,7 @@ def _places(shared: Shared, deadline: Deadline) -> list[Place]:
     links = shared.course.links
     return [
         Place(text=shared.linked(place), url=shared.url(place) if place in links else None, sections=[*names])
-        for place, names in hand_in(shared, deadline).items()
+        for place, names in shared.hand_in(deadline).items()
     ]
 
 

@@ -15,8 +15,8 @@ from course.calendar.feeds import CLASSES, DEADLINES, OFFICE, Feed
 from course.calendar.items import Calendar, Deadline, DueTime, Event
 from course.calendar.office import OfficeTime, reach
 from course.calendar.pour import MARGIN
-from course.calendar.slots import days, section
-from course.calendar.timing import Timing
+from course.calendar.slots import days
+from course.calendar.timing import choices
 from course.materials import presented
 from course.model.course import Course
 from course.model.entries import Entry
@@ -36,7 +36,7 @@ def written(shared: Shared, feed: Feed) -> bytes:
     """A feed as a file: classes with hours and places, or as whole days, and what is due; nothing without a day."""
     made = _head(shared, feed)
     for event in feed.events:
-        for n, (start, end) in enumerate(times(event.timing), 1):
+        for n, (start, end) in enumerate(choices(event.timing), 1):
             made.add_component(_class(shared, event, start, end, n))
     for deadline in feed.deadlines:
         for n, due in enumerate(deadline.dues, 1):
@@ -55,20 +55,6 @@ def title(course: Course, words: Words, feed: Feed) -> str:
     if feed.section:
         parts.append(section_name(course, label, feed.section))
     return f"{': '.join(parts)} ({course.term.name})"
-
-
-def times(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
-    """The start and the end of each choice of days; whole days end as the next one begins (RFC 5545, section 3.6.1)."""
-    hours = timing.hours
-    if timing.is_one_day:
-        yield timing.start, timing.end
-    elif isinstance(timing.start, datetime):
-        zone = timing.start.tzinfo
-        for span in timing.days:
-            end = datetime.combine(span.first, hours.end, zone) if hours.end else None
-            yield datetime.combine(span.first, hours.start, zone), end
-    else:
-        yield from ((span.first, span.last + timedelta(days=1)) for span in timing.days)
 
 
 def _head(shared: Shared, feed: Feed) -> icalendar.Calendar:
@@ -218,11 +204,10 @@ def _due(shared: Shared, deadline: Deadline, due: DueTime, choice: int) -> icale
         name += f" ({label['credit'].format(percent=f'{due.due.credit:f}')})"
     item = _item(shared, ".".join(parts), _of_course(shared, name + _in_sections(shared, deadline.sections)))
     item.add("dtstart", due.timing.start)
-    page = assignment.page or (deadline.part.page if deadline.part else None)
     _tell(
         item,
         location=shared.where(assignment.rooms, assignment.place),
-        url=shared.address(page),
+        url=shared.address(deadline.page),
         description="\n".join(_due_lines(shared, deadline, due)),
     )
     if assignment.cancelled:
@@ -256,20 +241,9 @@ def _due_lines(shared: Shared, deadline: Deadline, due: DueTime) -> Iterator[str
     """What is told of a deadline beside when it is."""
     assignment = deadline.assignment
     yield from (plain(text) for text in (assignment.topic, due.due.note, assignment.note) if text)
-    for place, sections in hand_in(shared, deadline).items():
+    for place, sections in shared.hand_in(deadline).items():
         yield f"{shared.words.label['hand_in']} {shared.linked(place)}{_in_sections(shared, sections)}"
     yield from _links(shared, [assignment], deadline.sections)
-
-
-def hand_in(shared: Shared, deadline: Deadline) -> dict[str, tuple[str, ...]]:
-    """Where something is handed in, words or keys of `links.yml`; with the sections, where it is not the same."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in deadline.sections or shared.calendar.sections:
-        here = section(shared.course, name)
-        place = deadline.assignment.hand_in or (here.hand_in if here else None) or shared.course.hand_in
-        if place:
-            found[place] = (*found.get(place, ()), name)
-    return found if len(found) > 1 else dict.fromkeys(found, ())
 
 
 def _alarm(text: str) -> icalendar.Alarm:

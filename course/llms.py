@@ -8,7 +8,6 @@ from typing import Any
 
 from course.page import Page
 from course.shared import Shared
-from course.structured import description
 
 Listed = tuple[str, str, str]
 """The title, the address and the description of a page."""
@@ -45,4 +44,4 @@ def _title(shared: Shared, page: Page) -> str:
 
 def _about(shared: Shared, page: Page) -> str:
     said = page.front_matter.get("description") if isinstance(page.front_matter, Mapping) else None
-    return " ".join(str(said or description(shared, page.path) or "").split())
+    return " ".join(str(said or shared.about(page.path) or "").split())

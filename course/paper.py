@@ -17,12 +17,6 @@ SCRIPT = re.compile(r"(?is)<script\b.*?</script>")
 LINK = re.compile(r"""(?is)<a\s(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 TARGET = re.compile(r"""(?is)(?<=\s)href=("[^"]*"|'[^']*'|[^\s>]+)""")
 
-POLICY = (
-    '<meta http-equiv="Content-Security-Policy"'
-    " content=\"default-src file: data: 'unsafe-inline'; script-src 'none'; frame-src 'none'\">"
-)
-"""What keeps a page from running or fetching anything while it is printed (W3C, Content Security Policy Level 3)."""
-
 OPTIONS = (
     *("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--hide-scrollbars"),
     "--no-sandbox",  # there is none in containers, and nothing is opened but our own pages
@@ -31,10 +25,11 @@ OPTIONS = (
 )
 
 
-def printed(html: str, address: str, paper: str) -> str:
+def printed(html: str, address: str, paper: str, head: str) -> str:
     """The home page as it is printed: without scripts, on some paper, its links leading to the site's `address`.
 
-    Where there is no address, what leads to other pages of the site is no link.
+    Where there is no address, what leads to other pages of the site is no link. `head` comes first in its head: what
+    keeps it from running or fetching anything meanwhile (W3C, Content Security Policy Level 3).
     """
 
     def absolute(link: re.Match[str]) -> str:
@@ -46,7 +41,7 @@ def printed(html: str, address: str, paper: str) -> str:
 
     still = LINK.sub(lambda link: TARGET.sub(absolute, link[0]), SCRIPT.sub("", html))
     still = re.sub(r"<html\b", f'<html data-paper="{paper}"', still, count=1)
-    return re.sub(r"<head\b[^>]*>", lambda head: f"{head[0]}{POLICY}", still, count=1)
+    return re.sub(r"<head\b[^>]*>", lambda found: found[0] + head, still, count=1)
 
 
 def to_pdf(browser: str, profile: str, page: Path, pdf: Path) -> Sequence[str]:

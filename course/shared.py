@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from course.calendar.items import Calendar, Event
+from course.calendar.items import Calendar, Deadline, Event
+from course.calendar.slots import section
 from course.materials import Material, Shelf, materials, shown, urls
 from course.model import materials as model
 from course.model.course import Course
 from course.model.people import Room, Speaker
 from course.model.values import TBA
-from course.text import OUTSIDE, plain
+from course.text import OUTSIDE, first_sentence, plain
 from course.words import Words
 
 
@@ -95,3 +96,18 @@ class Shared:
             for material in materials(self.shelf, owner)
             if not (sections and material.item.sections) or {*sections} & {*material.item.sections}
         ]
+
+    def hand_in(self, deadline: Deadline) -> dict[str, tuple[str, ...]]:
+        """Where something is handed in, words or keys of `links.yml`; with the sections, where it is not the same."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in deadline.sections or self.calendar.sections:
+            here = section(self.course, name)
+            place = deadline.assignment.hand_in or (here.hand_in if here else None) or self.course.hand_in
+            if place:
+                found[place] = (*found.get(place, ()), name)
+        return found if len(found) > 1 else dict.fromkeys(found, ())
+
+    def about(self, page: str) -> str | None:
+        """The description of a page that is about an entry: the first sentence of the abstract; None for others."""
+        found = next((event.entry for event in self.calendar.events if event.entry.page == page), None)
+        return first_sentence(plain(found.abstract.partition("\n\n")[0])) if found and found.abstract else None

@@ -28,11 +28,6 @@ MODES = {"in_person": "Onsite", "online": "Online", "hybrid": "Blended"}
 RECORDINGS = ("recording", "video")
 """The kinds of materials that are recordings."""
 
-SHORT = 30
-"""Characters that a description has at least, so that `Joint work.` is not all of it."""
-
-_SENTENCE = re.compile(r"(?<!\b\w)[.!?](?=\s+[^\W\d_])|[。！？]")
-
 
 def course_data(shared: Shared, home: str | None, description: str) -> Data:
     """The course with its term, and with its sections where it has any (schema.org Course and CourseInstance)."""
@@ -56,19 +51,6 @@ def event_data(shared: Shared, page: str, image: str | None = None) -> list[Data
         for event in shared.calendar.events
         if event.entry.page == page and event.entry.abstract and len(event.timing.days) == 1
     ]
-
-
-def description(shared: Shared, page: str) -> str | None:
-    """The description of a page that is about an entry: the first sentence of the abstract; None for others."""
-    found = next((event.entry for event in shared.calendar.events if event.entry.page == page), None)
-    return first_sentence(plain(found.abstract.partition("\n\n")[0])) if found and found.abstract else None
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a paragraph, with those behind it as long as it is short."""
-    text = " ".join(text.split())
-    ends = (match.end() for match in _SENTENCE.finditer(text))
-    return text[: next((end for end in ends if end >= SHORT), len(text))]
 
 
 def open_graph(shared: Shared, said: dict[str, str | None], card: str | None) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode, urljoin
 
 from course.calendar.feeds import ALL, CLASSES, DEADLINES, OFFICE, Feed, feeds, single
 from course.calendar.items import Calendar, Event
-from course.feed import description, location, summary, times, title
+from course.calendar.timing import choices
+from course.feed import description, location, summary, title
 from course.shared import Shared
 from course.words import Words, section_name
 
@@ -70,7 +71,7 @@ def _ways(whole: str, name: str) -> tuple[tuple[str, str], ...]:
 
 def copy(shared: Shared, event: Event) -> Subscription | None:
     """One event, to be copied into a calendar; None for one without a day."""
-    moments = next(times(event.timing), None)
+    moments = next(choices(event.timing), None)
     if moments is None:
         return None
     return Subscription(summary(shared, event), single(event), None, ((GOOGLE, _google(shared, event, *moments)),))

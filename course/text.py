@@ -20,8 +20,10 @@ EXTENSIONS = {
     "pymdownx.tilde": {},
 }
 MAY_BE_MARKDOWN = re.compile(r"[*_`$~=^\[\\]")
+SHORT = 30  # signs that a description has at least, so that `Joint work.` is not all of it
 LONGEST = 72  # signs of an address that somebody might type
 _FAMILY_FIRST = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE = re.compile(r"(?<!\b\w)[.!?](?=\s+[^\W\d_])|[。！？]")
 OUTSIDE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
@@ -42,6 +44,13 @@ def plain(text: str) -> str:
         return text
     html = re.sub(r'<span class="arithmatex">\\\((.*?)\\\)</span>', r"\1", _html(text))
     return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a paragraph, with those behind it as long as it is short."""
+    text = " ".join(text.split())
+    ends = (match.end() for match in _SENTENCE.finditer(text))
+    return text[: next((end for end in ends if end >= SHORT), len(text))]
 
 
 def typed(address: str) -> str:

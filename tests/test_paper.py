@@ -198,14 +198,17 @@ def test_printed_page_has_no_scripts_and_leads_to_the_site():
         '<a id="here">D</a><a href="#one">E</a><a href="mailto:ta@example.org">F</a>'
     )
 
-    assert paper.printed(html, "https://example.org/c/", "letter") == (
+    assert paper.printed(html, "https://example.org/c/", "letter", "") == (
         '<!doctype html>\n<html data-paper="letter" lang="en"><link href="a.css">'
         '<a class="x" href="https://example.org/talks/#one">A</a>'
         '<a href="https://example.org/c/b.md?x=1&amp;y=2" title="a > b">B</a><a href="https://example.org/c/c">C</a>'
         '<a id="here">D</a><a href="#one">E</a><a href="mailto:ta@example.org">F</a>'
     )
-    assert paper.printed('<html><a href="b/">B</a><a href="#one">E</a>', "", "a4") == (
+    assert paper.printed('<html><a href="b/">B</a><a href="#one">E</a>', "", "a4", "") == (
         '<html data-paper="a4"><a >B</a><a href="#one">E</a>'
+    )
+    assert paper.printed("<html><head><title>T</title></head></html>", "", "a4", "<meta>") == (
+        '<html data-paper="a4"><head><meta><title>T</title></head></html>'
     )
 
 

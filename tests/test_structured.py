@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from course import project, structured
 from course.shared import Shared
+from course.text import first_sentence
 from tests.conftest import COURSES, build
 
 HOME = "https://example.org/c/"
@@ -206,7 +207,7 @@ def test_page_of_something_else_has_no_event(write):
     found = write(TALK).found
 
     assert structured.event_data(shared(found), "index.md") == []
-    assert structured.description(shared(found), "index.md") is None
+    assert shared(found).about("index.md") is None
 
 
 @pytest.mark.parametrize(
@@ -227,7 +228,7 @@ def test_page_of_something_else_has_no_event(write):
 def test_first_sentence(text, sentence):
     wanted = sentence or re.sub(r" (More\.|이 강연은.*)$", "", text)
 
-    assert structured.first_sentence(text) == wanted
+    assert first_sentence(text) == wanted
 
 
 @pytest.mark.parametrize(("language", "told"), [("ko", "ko_KR"), ("pt-BR", "pt_BR"), ("de", "de_DE"), ("en", "en_US")])

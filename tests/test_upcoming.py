@@ -111,3 +111,17 @@ def test_day_off_of_one_section_is_no_pause(write):
         """
 
     assert next_of(write(SCHEDULE, course), "2026-03-02T09:00").pauses == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "built"), [("America/Los_Angeles", "2026-03-04T01:00"), ("Asia/Seoul", "2026-03-02T20:00")]
+)
+def test_office_hours_of_today_are_told_wherever_the_site_is_built(write, zone, built):
+    """The moment of a build is in UTC, where it may be another day."""
+    term = f"title: T\ntimezone: {zone}\nterm: {{name: T, start: 2026-03-02, end: 2026-03-06}}\n"
+    staff = "- {name: TA 1, role: TA, office_hours: {days: tue, time: 17:30-18:00}}\n"
+    found = write(SCHEDULE, term=term, staff=staff).found
+
+    met = upcoming(found.calendar, datetime.fromisoformat(f"{built}+00:00")).met
+
+    assert [item.time.day.isoformat() for item in met] == ["2026-03-03"]

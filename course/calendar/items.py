@@ -106,6 +106,11 @@ class Deadline:
         return "-".join((self.assignment.id, *self.sections))
 
     @property
+    def page(self) -> str | None:
+        """The page about it: its own, or that of its part of the grade."""
+        return self.assignment.page or (self.part.page if self.part else None)
+
+    @property
     def has_day(self) -> bool:
         """Whether it is due on a known day."""
         return any(due.timing.day for due in self.dues)

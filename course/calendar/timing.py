@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from course.calendar.slots import first_of_week
@@ -73,6 +74,20 @@ def timing_of(course: Course, when: When, hours: Hours | None) -> Timing:
     if when.week:
         return Timing(weeks=when.week, weekday=when.weekday, hours=hours)
     return Timing(tba=when.tba, about=when.about)
+
+
+def choices(timing: Timing) -> Iterator[tuple[date | datetime, date | datetime | None]]:
+    """The start and the end of each choice of days; whole days end as the next one begins (RFC 5545, section 3.6.1)."""
+    hours = timing.hours
+    if timing.is_one_day:
+        yield timing.start, timing.end
+    elif isinstance(timing.start, datetime):
+        zone = timing.start.tzinfo
+        for span in timing.days:
+            end = datetime.combine(span.first, hours.end, zone) if hours.end else None
+            yield datetime.combine(span.first, hours.start, zone), end
+    else:
+        yield from ((span.first, span.last + timedelta(days=1)) for span in timing.days)
 
 
 def at(course: Course, day: date, hour: time) -> datetime:

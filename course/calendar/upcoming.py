@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 
 from course.calendar.items import Calendar, Deadline, DueTime, Event
 from course.calendar.office import OfficeTime, office_times, reach
-from course.calendar.slots import days_off, meetings
 from course.calendar.timing import Timing, at
+from course.calendar.views import missed
 from course.model.course import Course
 from course.model.pattern import DayOff
 
@@ -77,15 +77,15 @@ def upcoming(calendar: Calendar, now: datetime) -> Upcoming:
     course = calendar.course
     held = [Held(event, *bounds(course, event.timing)) for event in calendar.events if event.timing.day]
     held.sort(key=lambda item: (item.begins, item.ends))
-    owed = sorted((item for item in _owed(calendar) if item.until > now), key=lambda item: item.until)
-    ends = [item.ends for item in held] + [item.until for item in _owed(calendar)]
+    owed = sorted(_owed(calendar), key=lambda item: item.until)
+    ends = [item.ends for item in held] + [item.until for item in owed]
     ends += [_after(course, course.term.end)] if course.term.end and ends else []
     return Upcoming(
         tuple(item for item in held if item.ends > now),
         tuple(item for item in reversed(held) if item.ends <= now),
-        tuple(owed),
+        tuple(item for item in owed if item.until > now),
         tuple(pause for pause in _pauses(calendar) if pause.ends > now),
-        tuple(item for item in _met(course, now) if item.ends > now),
+        tuple(item for item in _met(course) if item.ends > now),
         min((item.begins for item in held), default=None),
         max(ends, default=None),
     )
@@ -136,23 +136,13 @@ def _too_late(course: Course, timing: Timing) -> datetime:
     return timing.start if isinstance(timing.start, datetime) else _after(course, timing.last)
 
 
-def _met(course: Course, now: datetime) -> list[Met]:
+def _met(course: Course) -> list[Met]:
     known = reach(course)
-    times = office_times(course, max(now.date(), known.first), known.last) if known else ()
+    times = office_times(course, known.first, known.last) if known else ()
     return [Met(each, each.start, each.end or each.start + WITHOUT_END) for each in times if each.start]
 
 
 def _pauses(calendar: Calendar) -> list[Pause]:
-    """The days off that all sections have, where some section would meet."""
-    course, term = calendar.course, calendar.course.term
-    if term.start is None:
-        return []
-    several = [days_off(course, name) for name in calendar.sections]
-    weekdays = {day for name in calendar.sections for meeting in meetings(course, name) for day in meeting.days}
-    return [
-        Pause(item, at(course, day, time.min), _after(course, day))
-        for day, items in sorted(several[0].items())
-        for item in items[:1]
-        if all(day in other for other in several) and item.show and not item.kinds
-        if term.start <= day <= term.end and day.weekday() in weekdays
-    ]
+    """The days on which no section has any meeting, though some would."""
+    whole = ((day, item) for day, items in missed(calendar) for item in items[:1] if not item.kinds)
+    return [Pause(item, at(calendar.course, day, time.min), _after(calendar.course, day)) for day, item in whole]

@@ -139,6 +139,15 @@ def kinds(calendar: Calendar, section: str | None = None, group: str | None = No
     return (*found, "due") if not group and marks(calendar, section) else (*found,)
 
 
+def missed(calendar: Calendar, section: str | None = None) -> Iterator[tuple[date, tuple[DayOff, ...]]]:
+    """The days of the term on which a meeting would be and is not, with what says so, in order."""
+    course, names = calendar.course, calendar.sections if section is None else (section,)
+    weekdays = {day for name in names for meeting in meetings(course, name) for day in meeting.days}
+    for day, items in sorted(_off(calendar, section).items()) if course.term.start else ():
+        if course.term.start <= day <= course.term.end and day.weekday() in weekdays:
+            yield day, items
+
+
 def running(calendar: Calendar, first: date, last: date, section: str | None = None) -> tuple[Deadline, ...]:
     """The work that goes on all days from `first` to `last`: handed out before, and due after."""
     found = (item for item in calendar.deadlines if is_for(item, section) and _runs(item, first, last))
@@ -376,13 +385,10 @@ def _reads_alike(one: Entry, other: Entry) -> bool:
 
 def _off_rows(calendar: Calendar, section: str | None) -> list[Row]:
     """One row for each day off, or for days in a row with one reason, where a meeting would have been."""
-    names = calendar.sections if section is None else (section,)
-    weekdays = {day for name in names for meeting in meetings(calendar.course, name) for day in meeting.days}
-    term, seen, rows = calendar.course.term, set(), []
-    for day, items in sorted(_off(calendar, section).items()):
+    seen, rows = set(), []
+    for day, items in missed(calendar, section):
         for item in items:
-            within = term.start and term.start <= day <= term.end
-            if within and day.weekday() in weekdays and (item, week_start(calendar.course, day)) not in seen:
+            if (item, week_start(calendar.course, day)) not in seen:
                 seen.add((item, week_start(calendar.course, day)))
                 rows.append(Row(day, off=item))
     return rows
