@@ -78,7 +78,7 @@ def sections(tmp_path_factory):
     schedule = SCHEDULE.replace("id: lec02, ", "id: lec02, kind: lab, ").replace(
         "id: lec04, ", "id: lec04, kind: lab, "
     )
-    schedule = "\n".join(schedule.splitlines()[:8])
+    schedule = "\n".join([*schedule.splitlines()[:8], "- {id: only, title: For A, sections: [A]}"])
     links = "\n".join(LINKS.splitlines()[:7])
     site = write(tmp_path_factory.mktemp("sections"), course=course, schedule=schedule, links=links)
     with serving(site) as address:
@@ -273,8 +273,9 @@ def weeks(page):
     ]
 
 
-def test_weeks_before_this_one_are_past(seoul, open_at):
-    page = open_at(seoul, "2025-09-16T12:00+09:00")
+@pytest.mark.parametrize("day", ["2025-09-15T00:00", "2025-09-16T12:00", "2025-09-21T23:59"])
+def test_weeks_before_this_one_are_past(seoul, open_at, day):
+    page = open_at(seoul, f"{day}+09:00")
 
     assert weeks(page) == [["week-1", "week-2"], ["week-3"]]
     assert page.locator('tr[aria-current="date"]').get_attribute("id") == "week-3"
@@ -422,7 +423,7 @@ def test_list_of_groups_has_no_mistake_at_any_time(groups, open_at, moment):
 def test_materials_tell_no_time_left_once_their_class_is_over(seoul, open_at):
     page = open_at(seoul, "2025-09-15T09:45+09:00")
 
-    page.clock.run_for(4 * 3_600_000)
+    page.clock.fast_forward(4 * 3_600_000)  # a tab that slept
 
     assert told(page)[2] == f"Latest materials / {lecture(5, 'Mon, Sep 15, 10:30–11:45', where='')}"
 
@@ -433,9 +434,9 @@ def test_schedule_is_filtered_by_kind_and_remembers_it(sections, open_at):
     page.get_by_role("button", name="Lab").click()
 
     assert (total, visible(page), page.locator(".filter__count").inner_text()) == (
-        8,
+        9,
         ["lec02", "lec04"],
-        "2 of 11 shown",
+        "2 of 12 shown",
     )
     assert page.url == f"{sections}?kind=lab"
     assert page.get_by_role("button", name="Lab").get_attribute("aria-pressed") == "true"
@@ -443,7 +444,7 @@ def test_schedule_is_filtered_by_kind_and_remembers_it(sections, open_at):
     page.goto(sections)
     assert visible(page) == ["lec02", "lec04"]
     page.get_by_role("group", name="Show").get_by_role("button", name="Everything").click()
-    assert (len(visible(page)), page.url) == (8, sections)
+    assert (len(visible(page)), page.url) == (9, sections)
 
 
 def test_address_says_what_is_shown(sections, open_at):
@@ -452,6 +453,13 @@ def test_address_says_what_is_shown(sections, open_at):
     dates = [element.inner_text() for element in page.locator(".agenda__dates > li").all() if element.is_visible()]
     assert visible(page) == ["lec02", "lec04"]
     assert dates == ["Section B Tue, Sep 9, 09:00–10:00", "Section B Tue, Sep 23, 09:00–10:00"]
+
+
+@pytest.mark.parametrize(("section", "shown"), [("A", True), ("B", False)])
+def test_entry_of_one_section_is_shown_to_it_alone(sections, open_at, section, shown):
+    page = open_at(f"{sections}?section={section}", "2025-09-02T12:00+09:00")
+
+    assert ("only" in visible(page), "lec01" in visible(page)) == (shown, True)
 
 
 def test_box_follows_the_section(sections, open_at):
